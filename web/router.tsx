@@ -45,6 +45,15 @@ const locations = createRoute({
   component: lazyRouteComponent(() => import('./pages/locations/locations.tsx'), 'LocationsPage'),
 })
 
+const importLocations = createRoute({
+  getParentRoute: () => root,
+  path: '/administration/locations/import',
+  validateSearch: ({ under }: Record<string, unknown>): { under?: string | undefined } =>
+    typeof under === 'string' && /^[0-9a-f-]{36}$/.test(under) ? { under } : {},
+  loader: ({ context }) => context.queryClient.ensureQueryData(treeQuery),
+  component: lazyRouteComponent(() => import('./pages/locations/location-import.tsx'), 'ImportLocationsPage'),
+})
+
 const account = createRoute({
   getParentRoute: () => root,
   path: '/account',
@@ -162,6 +171,7 @@ export function createConsoleRouter(queryClient: QueryClient) {
     routeTree: root.addChildren([
       home,
       locations,
+      importLocations,
       users,
       newUser,
       importUsers,

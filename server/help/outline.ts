@@ -30,7 +30,7 @@ export const outline = {
   ],
   'roll-out': ['plan', 'notice', 'day', 'pause', 'exceptions'],
   'second-factor': ['set-up', 'require', 'sign-in', 'last', 'lost'],
-  'manage-locations': ['tree', 'advanced', 'inheritance', 'guests', 'change-tenant'],
+  'manage-locations': ['tree', 'import', 'advanced', 'inheritance', 'guests', 'change-tenant'],
   'cannot-sign-in': [
     'address',
     'tenant-id',

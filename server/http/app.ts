@@ -27,6 +27,8 @@ import { nearMissRoutes } from '#server/explanations/near-misses.routes.ts'
 import { helpRoutes } from '#server/help/help.routes.ts'
 import type { Plays } from '#server/help/outline.ts'
 import { advancedRoutes } from '#server/locations/advanced.routes.ts'
+import { exportLocationRoutes } from '#server/locations/export.routes.ts'
+import { importLocationRoutes } from '#server/locations/import.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
 import { assetRoutes } from '#server/pages/assets.ts'
 import { deviceLifetime, ticketLifetime } from '#server/passwords/marks.ts'
@@ -134,6 +136,9 @@ export function createApp(deps: AppDeps) {
   const api = new OpenAPIHono<Web>()
     .route('/', sessionRoutes(routeDeps))
     .route('/', freshProofRoutes(routeDeps))
+    // Before the routes of one location, whose ID is in the same place of the address.
+    .route('/', importLocationRoutes(routeDeps))
+    .route('/', exportLocationRoutes(routeDeps))
     .route('/', locationRoutes(routeDeps))
     .route('/', advancedRoutes(routeDeps))
     .route('/', readinessRoutes(routeDeps))

@@ -73,6 +73,32 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  'GET /locations/export': {
+    path: () => '/locations/export?format=csv',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /locations/template': {
+    path: () => '/locations/template?format=csv',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  // Rows for other branches are judged one by one, in the answer; see `import-locations.test.ts`.
+  'POST /locations/import': {
+    path: ({ chainId }) => `/locations/import?dryRun=true&under=${chainId}`,
+    body: () => ({ columns: ['name'], rows: [{ line: 2, cells: { name: 'New' } }] }),
+    may: chainManagers,
+    answer: 200,
+  },
+  'POST /locations/import/undo': {
+    path: () => '/locations/import/undo',
+    body: () => ({ added: [], changed: [], moved: [] }),
+    may: chainManagers,
+    answer: 204,
+    concernsNobodyElse: true,
+  },
   'POST /locations': {
     path: () => '/locations',
     body: ({ chainId }) => ({ parentId: chainId, type: 'store', name: 'New' }),

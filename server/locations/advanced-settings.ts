@@ -151,7 +151,7 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
   // By saving the same tenant ID again, such a manager vouches for it in place of the one who saved it first.
   const vouches = await mayVouchFor(trx, actor, chain)
   await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
-  await mustKeepTenants(trx, chain)
+  await mustKeepTenants(trx, { ids: [chain.id], customerId: chain.customerId })
   const after = await readState(trx, chain)
   await mustTakeEffect(trx, actor, change, after)
   // What was planned step by step is done at once.

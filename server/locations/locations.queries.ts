@@ -52,22 +52,35 @@ export async function findEffectiveSettings(db: Db | Trx, locationId: string): P
   return settings
 }
 
+/** The same for many locations, by their IDs. */
+export async function listEffectiveSettings(
+  db: Db | Trx,
+  locationIds: readonly string[],
+): Promise<Map<string, EffectiveSettings>> {
+  const { rows } = await sql<EffectiveSettings & { ofLocation: string }>`
+    select asked.id as of_location, settings.*
+    from unnest(${locationIds}::uuid[]) as asked (id) cross join lateral effective_settings(asked.id) as settings`.execute(
+    db,
+  )
+  return new Map(rows.map(({ ofLocation, ...settings }) => [ofLocation, settings as EffectiveSettings]))
+}
+
 /** What was set at this very chain; undefined if nothing was. */
 export function findOwnSettings(db: Db | Trx, locationId: string): Promise<SettingsRow | undefined> {
   return db.selectFrom('advancedSettings').selectAll().where('locationId', '=', locationId).executeTakeFirst()
 }
 
 /**
- * The places of a branch, itself included, where mandatory authentication was turned on or a roll-out turns it on, and no
+ * The places of branches, their tops included, where mandatory authentication was turned on or a roll-out turns it on, and no
  * tenant is in force.
  */
 export async function listMandatoryWithoutTenant(
   trx: Trx,
-  { id, customerId }: { id: string; customerId: string },
+  { ids, customerId }: { ids: readonly string[]; customerId: string },
 ): Promise<{ id: string; name: string }[]> {
   const { rows } = await sql<{ id: string; name: string }>`
     select location.id, location.name
-    from branch_of(${customerId}, array[${id}]::uuid[]) as branch
+    from branch_of(${customerId}, ${ids}::uuid[]) as branch
       left join advanced_settings as own on own.location_id = branch.id
       join location on location.id = branch.id
       cross join lateral effective_settings(branch.id) as settings

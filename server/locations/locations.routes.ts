@@ -11,8 +11,8 @@ import {
 import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { can } from '#shared/permissions.ts'
-import { flawOf } from '#shared/plain-text.ts'
 import { locationTypes } from '#shared/roles.ts'
+import { fields } from './location-fields.ts'
 import { versionedLocation } from './location-version.ts'
 import { addLocation, changeLocation, removeLocation } from './locations.ts'
 import { findPermitted } from './permitted.ts'
@@ -37,30 +37,6 @@ const actions = ['location.change', 'settings.change', 'consent-kit.send'] as co
 
 const Node = Location.pick({ id: true, parentId: true, type: true, name: true, code: true })
 
-/** One line of text that a database and a screen can show. */
-const line = (length: number) =>
-  z
-    .string()
-    .trim()
-    .max(length)
-    .refine((text) => flawOf(text) !== 'not_text', 'has characters that cannot be shown')
-    .refine((text) => flawOf(text) !== 'link', 'must not contain a link')
-
-/** A field that may be left empty. Empty becomes null, so that two empty location IDs are not the same one. */
-const optional = <T extends z.ZodType<string>>(text: T) =>
-  z
-    .union([text, z.literal(''), z.null()])
-    .transform((value) => value || null)
-    .optional()
-
-const fields = {
-  name: line(200).min(1),
-  code: optional(line(50)),
-  country: optional(line(100)),
-  region: optional(line(100)),
-  contactEmail: optional(z.email().max(320)),
-  contactPhone: optional(line(50)),
-}
 const NewLocation = z
   .strictObject({ parentId: givenId, type: z.enum(locationTypes), ...fields })
   .openapi('NewLocation')

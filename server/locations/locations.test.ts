@@ -288,6 +288,9 @@ test('a Chain Manager of one brand changes nothing in another, nor takes anythin
     expect
       .soft(await api(method, path, body), `${method} ${path}`)
       .toMatchObject({ status: 403, body: { code: 'forbidden' } })
+  // Someone who has moved it away is refused its answer, too.
+  const store = door.db.selectFrom('location').select('parentId').where('id', '=', myStore)
+  expect(await store.executeTakeFirst()).toEqual({ parentId: mine })
 })
 
 test('a Chain Manager of two brands does not move the one under the other: what is above both is not theirs (R22)', async () => {

@@ -7,21 +7,12 @@ import { type Actor, record } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { type Basis, mustBeUnchanged } from '#server/platform/versions.ts'
-import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
-import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
 import { versionedLocation } from './location-version.ts'
-import {
-  deleteOwnSettings,
-  findEffectiveSettings,
-  findLocation,
-  insertLocation,
-  listPlaces,
-} from './locations.queries.ts'
-import { mustKeepTenants } from './mandatory-needs-tenant.ts'
+import { deleteOwnSettings, findLocation, insertLocation, listPlaces } from './locations.queries.ts'
+import { makeMoves } from './moves.ts'
 import { type Location, mustBeAllowed, noSuchLocation, takeLocation } from './permitted.ts'
-import { countBranch, countHolders, countPeople } from './touched.queries.ts'
 import { countInside, deleteLocationRow, listChildTypes, updateLocation } from './tree.queries.ts'
 
 /** What people enter about a location, without its parent. */
@@ -163,37 +154,12 @@ async function moveLocation(
   if (from !== null) await mustBeAllowed(trx, actor, 'location.change', { id: from, customerId })
   await mustBeAllowed(trx, actor, 'location.change', parent)
 
-  const places = await listPlaces(trx, customerId, [id, parent.id])
-  const [placeBefore = [], placeOfParent = []] = [places.get(id), places.get(parent.id)]
-  if (from === null || placeOfParent.includes(id))
+  const places = await listPlaces(trx, customerId, [parent.id])
+  if (from === null || places.get(parent.id)?.includes(id))
     throw invalid('parentId', 'A location cannot hang under itself.')
   mustBePlacedUnder(to.type, parent)
 
-  const before = await findEffectiveSettings(trx, id)
-  await updateLocation(trx, id, { parentId: to.parentId })
-  await mustKeepTenants(trx, { id, customerId })
-  await endLostExceptions(trx, actor, customerId, now)
-  const after = await findEffectiveSettings(trx, id)
-  const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)
-  const moved = { id, customerId }
-  const otherTenant = before.azureTenantId !== after.azureTenantId
-  const otherRule = before.mandatoryAuthentication !== after.mandatoryAuthentication
-
-  await record(trx, actor, now, {
-    customerId,
-    action: 'location.moved',
-    detail: { locationId: id, from, to: to.parentId },
-  })
-  return {
-    locations: await countBranch(trx, customerId, id),
-    usersWhoseDoorsChange: Math.max(
-      otherTenant ? (await countPeople(trx, moved, 'azureTenantId')).users : 0,
-      otherRule ? (await countPeople(trx, moved, 'mandatoryAuthentication')).belowManagers : 0,
-    ),
-    usersGainingAccess: await countHolders(trx, placeOfParent, placeBefore),
-    usersLosingAccess: await countHolders(trx, placeBefore.slice(1), placeOfParent),
-    sessionsThatEnd,
-  }
+  return makeMoves(trx, actor, customerId, [{ id, from, to: to.parentId }], now)
 }
 
 /** @throws {Problem} `invalid_request` if a location cannot become this type, or what is below it could not stay. */

@@ -5,13 +5,13 @@ import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * `area`: where a change of this setting at a location takes effect, that is the location and everything below it, down
+ * `area`: where a change of this setting at a location, or at each of several, takes effect, that is the location and everything below it, down
  * to chains that have set it themselves (R5). A chain below that has a tenant ID of its own keeps it, and one that has
  * turned a policy on for itself has it on anyway.
  */
-export const areaOf = (locationId: string, setting: SettingName) => sql`area as (
-  select id from location where id = ${locationId}
-  union all
+export const areaOf = (locationId: string | readonly string[], setting: SettingName) => sql`area as (
+  select id from location where id = any(${[locationId].flat()}::uuid[])
+  union
   select location.id from location join area on location.parent_id = area.id
   where not exists (
     select from advanced_settings as own where own.location_id = location.id and ${isSet(setting)}
@@ -59,7 +59,7 @@ export type PeopleCount = {
 
 export async function countPeople(
   trx: Trx,
-  { id: locationId, customerId }: { id: string; customerId: string },
+  { id: locationId, customerId }: { id: string | readonly string[]; customerId: string },
   setting: SettingName,
   tenantId: string | null = null,
 ): Promise<PeopleCount> {
@@ -96,20 +96,32 @@ export async function listDomains(
   return rows
 }
 
-/** How many locations there are: this one and everything below it. */
-export async function countBranch(trx: Trx, customerId: string, locationId: string): Promise<number> {
+/** How many locations there are: these and everything below them. */
+export async function countBranch(
+  trx: Trx,
+  customerId: string,
+  locationIds: readonly string[],
+): Promise<number> {
   const { rows } = await sql<{ count: number }>`
-    select count(*) from branch_of(${customerId}, array[${locationId}]::uuid[])`.execute(trx)
+    select count(*) from branch_of(${customerId}, ${locationIds}::uuid[])`.execute(trx)
   return rows[0]?.count ?? 0
 }
 
-/** Users who hold a role on one of these locations, and none on one of those. */
-export async function countHolders(trx: Trx, on: Place, butNotOn: Place): Promise<number> {
+/** Users who hold a role on one of some locations, and none on one of others, in any of these pairs. */
+export async function countCrossing(
+  trx: Trx,
+  pairs: readonly { on: Place; butNotOn: Place }[],
+): Promise<number> {
+  // Many locations that move together cross the same borders.
+  const distinct = [...new Set(pairs.filter(({ on }) => on.length > 0).map((pair) => JSON.stringify(pair)))]
+  if (distinct.length === 0) return 0
   const { rows } = await sql<{ count: number }>`
-    select count(distinct user_id) from membership
-    where location_id = any(${on}::uuid[])
-      and user_id not in (select user_id from membership where location_id = any(${butNotOn}::uuid[]))`.execute(
-    trx,
-  )
+    select count(distinct membership.user_id)
+    from json_to_recordset(${`[${distinct.join(',')}]`}) as pair ("on" uuid[], "butNotOn" uuid[])
+      join membership on membership.location_id = any(pair."on")
+    where not exists (
+      select from membership as other
+      where other.user_id = membership.user_id and other.location_id = any(pair."butNotOn")
+    )`.execute(trx)
   return rows[0]?.count ?? 0
 }

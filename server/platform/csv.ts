@@ -11,31 +11,45 @@ export type CsvRow = {
 }
 
 /**
- * The text of a CSV file as programs save it: UTF-8 or UTF-16 with a byte order mark. Anything that is not UTF-8 is
- * read as Windows-1252, which is what Excel writes by default in western countries.
+ * The text of a CSV file as programs save it: UTF-8, or UTF-16 with a byte order mark. Anything else is read as
+ * Windows-1252, which is what Excel writes by default in western countries.
  */
 export function decodeCsv(bytes: Uint8Array): string {
-  if (bytes[0] === 0xff && bytes[1] === 0xfe) return new TextDecoder('utf-16le').decode(bytes)
+  const { text, isGuess } = decodeText(bytes)
+  return isGuess ? decodedAs('windows-1252', bytes) : text
+}
+
+/** The text, if its encoding can be told; otherwise `isGuess`, because nothing in the file says it. */
+export function decodeText(bytes: Uint8Array): { text: string; isGuess: boolean } {
+  const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)
+  if (mark === 0xfffe) return { text: decodedAs('utf-16le', bytes), isGuess: false }
+  if (mark === 0xfeff) return { text: decodedAs('utf-16be', bytes), isGuess: false }
   try {
-    return new TextDecoder('utf-8', { fatal: true }).decode(bytes)
+    return { text: new TextDecoder('utf-8', { fatal: true }).decode(bytes), isGuess: false }
   } catch {
-    return new TextDecoder('windows-1252').decode(bytes)
+    return { text: '', isGuess: true }
   }
+}
+
+export function decodedAs(encoding: string, bytes: Uint8Array): string {
+  return new TextDecoder(encoding).decode(bytes)
 }
 
 /**
  * The rows of a CSV text, without empty ones. The separator is a comma, semicolon or tab, whichever the first line has
- * most of: Excel uses that of the computer's language.
+ * most of: Excel uses that of the computer's language. A first line such as `sep=;` says it to Excel, and to us.
  *
  * @see RFC 4180
  */
 export function parseCsv(text: string): CsvRow[] {
   const rows: CsvRow[] = []
   let lastLine = 0
+  // One kind of line break, because the parser counts those of Windows twice within a cell.
+  const lines = text.replace(/\r\n?/g, '\n')
+  const [said = '', sign] = /^"?sep=([,;\t|])"?(?=\n|$)/i.exec(lines) ?? []
   try {
-    // One kind of line break, because the parser counts those of Windows twice within a cell.
-    parse(text.replace(/\r\n?/g, '\n'), {
-      delimiter: separatorOf(text),
+    parse(lines.slice(said.length), {
+      delimiter: sign ?? separatorOf(lines),
       record_delimiter: '\n',
       relax_column_count: true,
       // A quotation mark inside a cell that does not start with one is text, as in `Ada "Countess" Byron`.

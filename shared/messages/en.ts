@@ -13,6 +13,7 @@ import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { find } from './find.en.ts'
 import { help } from './help.en.ts'
+import { locationImport } from './location-import.en.ts'
 import { manyUsers } from './many-users.en.ts'
 import { meanwhile } from './meanwhile.en.ts'
 import { overview } from './overview.en.ts'
@@ -449,6 +450,7 @@ export const en = {
     location_manager: 'Location Manager',
     viewer: 'Viewer',
   },
+  locationImport,
   locationTypes: { chain: 'Chain', district: 'District', region: 'Region', store: 'Store' },
   account: {
     title: 'Account settings',

@@ -12,6 +12,7 @@ import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
 import { find } from './find.es.ts'
 import { help } from './help.es.ts'
+import { locationImport } from './location-import.es.ts'
 import { manyUsers } from './many-users.es.ts'
 import { meanwhile } from './meanwhile.es.ts'
 import { overview } from './overview.es.ts'
@@ -458,6 +459,7 @@ export const es: Messages = {
     location_manager: 'Responsable de ubicación',
     viewer: 'Lector',
   },
+  locationImport,
   locationTypes: { chain: 'Cadena', district: 'Distrito', region: 'Región', store: 'Tienda' },
   account: {
     title: 'Ajustes de la cuenta',

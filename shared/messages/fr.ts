@@ -13,6 +13,7 @@ import { faults } from './faults.fr.ts'
 import { find } from './find.fr.ts'
 import { withFrenchSpaces } from './french-spaces.ts'
 import { help } from './help.fr.ts'
+import { locationImport } from './location-import.fr.ts'
 import { manyUsers } from './many-users.fr.ts'
 import { meanwhile } from './meanwhile.fr.ts'
 import { overview } from './overview.fr.ts'
@@ -463,6 +464,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     location_manager: 'Responsable d’emplacement',
     viewer: 'Lecteur',
   },
+  locationImport,
   locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
   account: {
     title: 'Paramètres du compte',

@@ -271,6 +271,21 @@ export const articles: Articles = {
           },
         ],
       },
+      import: {
+        title: 'Import locations from a spreadsheet',
+        body: [
+          {
+            steps: [
+              `Open ${locations} **> ${ui.locationImport.open}**, and choose **${ui.locationImport.template}** to begin with an empty workbook, or **${ui.locationImport.exportAll}** to change what you have.`,
+              `Fill in a row for each location. **${ui.locationImport.columns.parent}** is a name, a location ID, or a path such as “North › Coast”, also of another row of the file.`,
+              'Choose the file, or drop it on the page. It is read at once, and every row shows what it adds or changes. Correct what is marked in the page, or leave the row out, and check again.',
+              'Import. All rows are saved together, or none. If locations move, TMAS first says who gains or loses access.',
+            ],
+          },
+          `Excel workbooks (.xlsx) and CSV files are read. A row is about the location with its **${ui.locationImport.columns.id}**, else with its **${ui.locationImport.columns.code}**, else of its name below its parent; otherwise it is a new one. Columns that the file does not have stay as they are.`,
+          `You can take an import back with **${ui.locationImport.undo}** as long as the page is open, and no one has changed or used what it left.`,
+        ],
+      },
       advanced: {
         title: 'Advanced settings',
         body: [

@@ -271,6 +271,21 @@ export const articles: Articles = {
           },
         ],
       },
+      import: {
+        title: 'Importar ubicaciones desde una hoja de cálculo',
+        body: [
+          {
+            steps: [
+              `Abra ${locations} **> ${ui.locationImport.open}** y elija **${ui.locationImport.template}** para empezar con un libro vacío, o **${ui.locationImport.exportAll}** para modificar lo que tiene.`,
+              `Rellene una fila por ubicación. **${ui.locationImport.columns.parent}** es un nombre, un ID de ubicación o una ruta como «Norte › Costa», también de otra fila del archivo.`,
+              'Elija el archivo o suéltelo en la página. Se lee al instante, y cada fila muestra lo que añade o modifica. Corrija en la página lo que está marcado, u omita la fila, y compruebe de nuevo.',
+              'Importe. Se guardan todas las filas juntas, o ninguna. Si se mueven ubicaciones, TMAS dice antes quién obtiene o pierde el acceso.',
+            ],
+          },
+          `Se leen libros de Excel (.xlsx) y archivos CSV. Una fila se refiere a la ubicación con su **${ui.locationImport.columns.id}**, si no, con su **${ui.locationImport.columns.code}**, y si no, con su nombre bajo la misma ubicación superior; de lo contrario, es una nueva. Lo que contienen las columnas que el archivo no tiene no cambia.`,
+          `Puede volver atrás con **${ui.locationImport.undo}** mientras la página esté abierta y nadie haya cambiado ni usado lo que dejó la importación.`,
+        ],
+      },
       advanced: {
         title: 'Configuración avanzada',
         body: [

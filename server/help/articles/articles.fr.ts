@@ -272,6 +272,21 @@ export const articles = withFrenchSpaces<Articles>({
           },
         ],
       },
+      import: {
+        title: 'Importer des emplacements depuis un tableur',
+        body: [
+          {
+            steps: [
+              `Ouvrez ${locations} **> ${ui.locationImport.open}**, puis choisissez **${ui.locationImport.template}** pour partir d’un classeur vide, ou **${ui.locationImport.exportAll}** pour modifier ce que vous avez.`,
+              `Remplissez une ligne par emplacement. **${ui.locationImport.columns.parent}** est un nom, un ID de l’emplacement ou un chemin tel que « Nord › Côte », y compris d’une autre ligne du fichier.`,
+              'Choisissez le fichier, ou déposez-le sur la page. Il est lu aussitôt, et chaque ligne montre ce qu’elle ajoute ou modifie. Corrigez dans la page ce qui est signalé, ou ignorez la ligne, puis vérifiez de nouveau.',
+              'Importez. Toutes les lignes sont enregistrées ensemble, ou aucune. Si des emplacements sont déplacés, TMAS indique d’abord qui obtient ou perd l’accès.',
+            ],
+          },
+          `Les classeurs Excel (.xlsx) et les fichiers CSV sont lus. Une ligne concerne l’emplacement qui a son **${ui.locationImport.columns.id}**, sinon son **${ui.locationImport.columns.code}**, sinon son nom sous le même parent ; à défaut, c’en est un nouveau. Ce que contiennent les colonnes absentes du fichier ne change pas.`,
+          `Vous pouvez revenir en arrière avec **${ui.locationImport.undo}** tant que la page est ouverte et que personne n’a modifié ni utilisé ce que l’import a laissé.`,
+        ],
+      },
       advanced: {
         title: 'Paramètres avancés',
         body: [

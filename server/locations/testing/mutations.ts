@@ -4,7 +4,62 @@ const tree = 'server/locations/locations.test.ts'
 const advanced = 'server/locations/advanced.test.ts'
 const versions = 'server/users/versions.test.ts'
 
+const imports = 'server/locations/import-locations.test.ts'
+const branch = 'a manager of a branch adds and changes in it alone, and learns nothing of what is outside'
+
 export const mutations: Mutation[] = [
+  {
+    name: 'locations/an-import-reaches-outside-the-branch',
+    file: 'server/locations/import-plan.ts',
+    from: "say('row', 'beyond_your_branch')",
+    to: "say('row', undefined)",
+    test: { file: imports, name: branch },
+  },
+  {
+    name: 'locations/an-import-sees-outside-the-branch',
+    file: 'server/locations/import-tree.ts',
+    from: '(seen.has(id) ? all.get(id) : undefined)',
+    to: 'all.get(id)',
+    test: { file: imports, name: branch },
+  },
+  {
+    name: 'locations/an-undo-reaches-outside-the-branch',
+    file: 'server/locations/undo-import.ts',
+    from: 'if (!tree.mayChange(id))',
+    to: 'if (false)',
+    test: { file: imports, name: branch },
+  },
+  {
+    name: 'locations/an-import-saves-what-was-judged-before-the-lock',
+    file: 'server/locations/import-locations.ts',
+    from: 'if (JSON.stringify(current) !== JSON.stringify(world)) return undefined',
+    to: '',
+    test: { file: imports, name: 'what changes between the judgment and the lock is judged again' },
+  },
+  {
+    name: 'locations/an-import-saves-what-was-not-checked',
+    file: 'server/locations/import-locations.ts',
+    from: 'if (!isFaulty) mustBeWhatWasSeen(wish.basis, version)',
+    to: '',
+    test: { file: imports, name: 'what was checked is what is saved' },
+  },
+  {
+    name: 'locations/an-import-moves-without-being-confirmed',
+    file: 'server/locations/import-locations.ts',
+    from: 'if (done?.consequences && !wish.confirm) throw',
+    to: 'if (false) throw',
+    test: {
+      file: imports,
+      name: 'rows that move locations are saved only once their consequences are confirmed',
+    },
+  },
+  {
+    name: 'locations/an-undo-takes-back-what-others-have-changed',
+    file: 'server/locations/undo-import.ts',
+    from: 'if (!isAs(take(id), after)) throw changedSince()',
+    to: 'take(id)',
+    test: { file: imports, name: 'an import is taken back as a whole' },
+  },
   {
     name: 'locations/a-stale-form-is-saved',
     file: 'server/locations/locations.ts',
@@ -61,7 +116,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'locations/a-move-leaves-open-sessions',
-    file: 'server/locations/locations.ts',
+    file: 'server/locations/moves.ts',
     from: 'const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)',
     to: 'const sessionsThatEnd = 0',
     test: { file: tree, name: 'who is moved under mandatory authentication with a password session is out' },
@@ -161,7 +216,7 @@ export const mutations: Mutation[] = [
   {
     name: 'locations/a-tenant-is-taken-from-a-chain-below',
     file: 'server/locations/advanced-settings.ts',
-    from: '  await mustKeepTenants(trx, chain)\n',
+    from: '  await mustKeepTenants(trx, { ids: [chain.id], customerId: chain.customerId })\n',
     to: '',
     test: {
       file: 'server/locations/inheritance.test.ts',

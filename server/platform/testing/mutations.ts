@@ -6,6 +6,16 @@ const schedule = 'server/backup-upkeep.test.ts'
 
 export const mutations: Mutation[] = [
   {
+    name: 'platform/a-workbook-unpacks-without-end',
+    file: 'server/platform/zip.ts',
+    from: '{ maxOutputLength: most }',
+    to: '{}',
+    test: {
+      file: 'server/locations/import-locations.test.ts',
+      name: 'a few bytes that would unpack into gigabytes are no workbook',
+    },
+  },
+  {
     name: 'platform/a-backup-is-not-encrypted',
     file: 'server/platform/backup-file.ts',
     from: 'recipients.length > 0 ? encrypted(packed, recipients) : packed',

@@ -38,7 +38,12 @@ export type Answer = { status: number; body: Body; headers: Headers }
 export type Body = any
 
 export type Asking = Visitor & {
-  ask(method: string, path: string, body?: object | string, headers?: Record<string, string>): Promise<Answer>
+  ask(
+    method: string,
+    path: string,
+    body?: object | string | Uint8Array<ArrayBuffer>,
+    headers?: Record<string, string>,
+  ): Promise<Answer>
   /** The same person, as another instance answers them. */
   at(instance: Pick<FrontDoor, 'app'>): Pick<Asking, 'ask'>
 }
@@ -98,10 +103,11 @@ async function askAs(
   browser: Visitor,
   method: string,
   path: string,
-  body?: object | string,
+  body?: object | string | Uint8Array<ArrayBuffer>,
   headers: Record<string, string> = {},
 ): Promise<Answer> {
-  const type = typeof body === 'string' ? 'text/csv' : 'application/json'
+  const isFile = typeof body === 'string' || body instanceof Uint8Array
+  const type = isFile ? 'text/csv' : 'application/json'
   const response = await app.request(new URL(`/api/v1${path}`, tmasUrl), {
     method,
     headers: {
@@ -111,7 +117,7 @@ async function askAs(
       ...(body !== undefined && { 'content-type': type }),
       ...headers,
     },
-    body: typeof body === 'object' ? JSON.stringify(body) : body,
+    body: isFile || body === undefined ? body : JSON.stringify(body),
   })
   const text = await response.text()
   const isJson = /json/.test(response.headers.get('content-type') ?? '')

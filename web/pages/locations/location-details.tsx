@@ -4,6 +4,7 @@ import { useLocation, useNavigate } from '@tanstack/react-router'
 import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api, basedOn } from '../../api.ts'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { differing, useDraft } from '../../components/draft.ts'
 import { useMessages } from '../../language.ts'
 import { AdvancedSection } from './advanced-section.tsx'
@@ -33,7 +34,7 @@ export function LocationDetails({
   tree: Tree
   onOpen: (id: string) => void
 }) {
-  const { locations: messages, locationTypes } = useMessages()
+  const { locations: messages, locationImport, locationTypes } = useMessages()
   const { data: location } = useSuspenseQuery(locationQuery(node.id))
   const [dialog, setDialog] = useState<Dialog>()
   const navigate = useNavigate({ from: '/administration/locations' })
@@ -67,9 +68,14 @@ export function LocationDetails({
       {mayChange && (
         <Group gap="xs">
           {node.type !== 'store' && (
-            <Button variant="default" onClick={() => setDialog('add')}>
-              {messages.add}
-            </Button>
+            <>
+              <Button variant="default" onClick={() => setDialog('add')}>
+                {messages.add}
+              </Button>
+              <ButtonLink to="/administration/locations/import" search={{ under: node.id }} variant="default">
+                {locationImport.openHere}
+              </ButtonLink>
+            </>
           )}
           {!isTop && (
             <>

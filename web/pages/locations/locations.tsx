@@ -1,7 +1,8 @@
-import { Anchor, Text, Title } from '@mantine/core'
+import { Anchor, Group, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
+import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationDetails } from './location-details.tsx'
 import { LocationList } from './location-list.tsx'
@@ -27,9 +28,16 @@ export function LocationsPage() {
       <Text size="sm" c="dimmed">
         {messages.locations.administration}
       </Text>
-      <Title order={1} size="h2" mb="md">
-        {messages.locations.title}
-      </Title>
+      <Group justify="space-between" gap="xs" mb="md">
+        <Title order={1} size="h2">
+          {messages.locations.title}
+        </Title>
+        {mayAddLocations(tree) && (
+          <ButtonLink to="/administration/locations/import" search={{}} variant="default">
+            {messages.locationImport.open}
+          </ButtonLink>
+        )}
+      </Group>
       <div className={classes.page} data-open={node !== undefined}>
         <div className={classes.tree}>
           <LocationTree tree={tree} selected={node?.id} onSelect={open} />

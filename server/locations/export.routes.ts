@@ -1,0 +1,121 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { apiRoutes } from '#server/platform/api.ts'
+import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
+import { writeWorkbook } from '#server/platform/write-workbook.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import type { Language } from '#shared/languages.ts'
+import { type LocationColumn, locationColumns } from '#shared/location-columns.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { locationTypes } from '#shared/roles.ts'
+import { listAllLocations } from './import.queries.ts'
+import { type SeenTree, sameName, seeTree } from './import-tree.ts'
+import type { Row } from './tree.queries.ts'
+
+const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
+
+const formats = z.enum(['xlsx', 'csv'])
+const files = {
+  200: {
+    description: 'The file',
+    content: {
+      [workbookType]: { schema: z.string().openapi({ format: 'binary' }) },
+      'text/csv': { schema: z.string() },
+    },
+  },
+}
+
+const exportRoute = createRoute({
+  method: 'get',
+  path: '/locations/export',
+  tags: ['Locations'],
+  summary: 'The locations within reach as a file that the import takes back',
+  description:
+    'With headings and types in the caller’s language. Importing the file unchanged changes nothing.',
+  request: { query: z.strictObject({ format: formats.default('xlsx') }) },
+  responses: files,
+})
+
+const templateRoute = createRoute({
+  method: 'get',
+  path: '/locations/template',
+  tags: ['Locations'],
+  summary: 'An empty file for an import of locations',
+  request: { query: z.strictObject({ format: formats.default('xlsx') }) },
+  responses: files,
+})
+
+/** The locations of a branch as a file, and an empty one to start from. */
+export function exportLocationRoutes(deps: SignedInDeps) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  for (const path of ['/locations/export', '/locations/template']) routes.use(path, signedIn(deps))
+  return routes
+    .openapi(exportRoute, async (c) => {
+      const { customer, memberships, language } = c.var.signedIn
+      const tree = seeTree({ locations: await listAllLocations(db, customer.id), memberships })
+      const day = now().toISOString().slice(0, 10)
+      return answer(c, c.req.valid('query').format, `tmas-locations-${day}`, linesOf(tree, language))
+    })
+    .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-locations', []))
+}
+
+async function answer(
+  c: Context<SignedInWeb>,
+  format: 'xlsx' | 'csv',
+  name: string,
+  lines: readonly (string | null)[][],
+) {
+  const { language } = c.var.signedIn
+  const { columns, hints } = messages[language].locationImport
+  c.header('Content-Disposition', `attachment; filename="${name}.${format}"`)
+  if (format === 'csv') {
+    const text = [locationColumns.map((column) => columns[column]), ...lines].map(csvLine).join('')
+    return c.body(byteOrderMark + text, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+  }
+  const types = messages[language].locationTypes
+  const written = locationColumns.map((column) => ({
+    heading: columns[column],
+    hint: hints[column],
+    width: widths[column],
+    ...(column === 'type' && { choices: locationTypes.map((type) => types[type]) }),
+  }))
+  const book = await writeWorkbook(messages[language].locations.tree, written, lines)
+  return c.body(new Uint8Array(book), 200, { 'Content-Type': workbookType })
+}
+
+const widths: Record<LocationColumn, number> = {
+  name: 32,
+  type: 12,
+  parent: 40,
+  code: 18,
+  country: 18,
+  region: 20,
+  contactEmail: 32,
+  contactPhone: 20,
+  id: 40,
+}
+
+/** A line for each location, the outer ones before those in them, by name as people sort. */
+function linesOf(tree: SeenTree, language: Language): (string | null)[][] {
+  const { compare } = new Intl.Collator(language, { numeric: true })
+  const types = messages[language].locationTypes
+  const lines: (string | null)[][] = []
+  const add = (one: Row, path: readonly string[], isTold: boolean) => {
+    const cells: Record<LocationColumn, string | null> = {
+      ...one,
+      type: types[one.type],
+      // A path with a name that occurs twice, or with its own sign in a name, would lead elsewhere, too.
+      parent: path.length === 0 ? null : isTold ? path.join(' › ') : one.parentId,
+    }
+    lines.push(locationColumns.map((column) => cells[column]))
+    const children = tree.below(one.id).toSorted((a, b) => compare(a.name, b.name))
+    const twice = Map.groupBy(tree.below(one.parentId ?? ''), ({ name }) => sameName(name)).get(
+      sameName(one.name),
+    )
+    const isClear = isTold && (path.length === 0 || twice?.length === 1) && !/[›>/]/.test(one.name)
+    for (const child of children) add(child, [...path, one.name], isClear)
+  }
+  for (const top of tree.tops()) add(top, [], true)
+  return lines
+}

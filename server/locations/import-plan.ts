@@ -1,0 +1,278 @@
+import { createHash } from 'node:crypto'
+import { isFormula } from '#server/platform/csv.ts'
+import type { LocationColumn, LocationFault, LocationRowFaults } from '#shared/location-columns.ts'
+import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
+import type { LocationType } from '#shared/roles.ts'
+import { type ImportTable, typeNamed } from './import-columns.ts'
+import { indexOf, isRow, type Key, type Placed, placeRows } from './import-places.ts'
+import { sameName, seeTree, type World } from './import-tree.ts'
+import { type TextOfLocation, texts, textsOfLocation } from './location-fields.ts'
+import type { Row } from './tree.queries.ts'
+
+/** Levels that a customer's tree may have by an import: all that is asked of a tree climbs it. */
+const mostLevels = 30
+
+/** What can be entered about a location: its texts and its type. */
+export type Entered = Pick<Row, 'type' | TextOfLocation>
+
+export const enteredNames = ['type', ...textsOfLocation] as const
+
+/** A field of a location as it is, and as the file wants it. */
+export type Difference = { column: LocationColumn; before: string | null; after: string | null }
+
+/** What an import would do with one row of the file. */
+export type JudgedRow = {
+  line: number
+  cells: Partial<Record<LocationColumn, string>>
+  locationId: string | null
+  outcome: 'add' | 'change' | 'same' | 'faulty'
+  /** The names from the outermost location down to the parent. */
+  path: string[]
+  differences: Difference[]
+  faults: LocationRowFaults
+}
+
+/** A change of the tree: what a file wants, and TMAS does not have yet. */
+export type ImportPlan = {
+  rows: JudgedRow[]
+  /** Parents before what is below them. */
+  adds: { key: Key; parent: Key; fields: Entered }[]
+  changes: { id: string; before: Entered; after: Entered }[]
+  moves: { id: string; from: string; to: Key }[]
+}
+
+/**
+ * Judges every row of a table, and says what saving it would change: the same for a check and for the import itself.
+ *
+ * @param under where new locations are that name no parent.
+ */
+export function planImport(world: World, table: ImportTable, under?: string): ImportPlan {
+  const tree = seeTree(world)
+  const placed = placeRows(tree, table.rows, under)
+  const wanted = table.rows.map(({ cells }, index) => wantedOf(cells, placed[index]?.location))
+  const indexes = new Map(placed.map(({ key }, index) => [key, index]))
+
+  const parentOf = (key: Key): Key | null | undefined => {
+    const index = isRow(key) ? indexOf(key) : indexes.get(key)
+    return index === undefined ? tree.find(key)?.parentId : placed[index]?.parent
+  }
+  const fieldsOf = (key: Key): Entered | undefined => {
+    const index = indexes.get(key)
+    return index === undefined ? tree.find(key) : wanted[index]
+  }
+  const mayChange = (key: Key | null | undefined): boolean => {
+    for (let at = key, left = mostLevels; at && left > 0; at = parentOf(at), left -= 1)
+      if (!isRow(at)) return tree.mayChange(at)
+    return false
+  }
+  /** From the parent up; undefined if there is a circle, or no end. */
+  const pathAbove = (key: Key): Key[] | undefined => {
+    const path: Key[] = []
+    for (let at = parentOf(key); at && (isRow(at) || tree.find(at)); at = parentOf(at)) {
+      if (at === key || path.length === mostLevels) return undefined
+      path.push(at)
+    }
+    return path
+  }
+
+  const codes = codesAfter(tree.allCodes, placed, wanted)
+  const twice = timesOf(placed, wanted)
+  const rows = table.rows.map(({ line, cells, fault }, index): JudgedRow => {
+    const { location, key, parent, fault: misplaced } = placed[index] as Placed
+    const after = wanted[index] as Entered
+    const faults: LocationRowFaults = {}
+    const say = (column: LocationColumn | 'row', what: LocationFault | undefined) => {
+      if (what) faults[column] ??= what
+    }
+    const differences = differencesOf(location, after, parent, (id) => pathNames(id).join(' › '))
+    const differs = new Set(differences.map(({ column }) => column))
+    if (fault) say('row', fault)
+    if (misplaced) say(misplaced.column, misplaced.fault)
+    for (const column of textsOfLocation)
+      if (!location || differs.has(column)) say(column, flawIn(column, after[column]))
+    const { type = '' } = cells
+    if (type !== '' && !typeNamed(type)) say('type', 'not_a_type')
+    else if (location && !mayChangeType(location.type, after.type)) say('type', 'stays_a_chain')
+    if (twice.get(identityOf(key, after, parent)) !== 1) say('row', 'twice_in_file')
+    if (after.code !== null && !faults.id && codes.get(after.code)?.size !== 1)
+      say(
+        'code',
+        tree.allCodes.has(after.code) || !isTwice(codes.get(after.code)) ? 'code_taken' : 'twice_in_file',
+      )
+
+    const isMoved = location ? differs.has('parent') : true
+    const parentType = parent ? fieldsOf(parent)?.type : undefined
+    if (parentType && (isMoved || differs.has('type')) && !mayBePlacedUnder(after.type, parentType))
+      say('parent', 'not_under_that')
+    if (location && after.type === 'store' && differs.has('type') && hasOthersBelow(location.id))
+      say('type', 'has_others_below')
+    if (parent && isMoved) {
+      const path = pathAbove(key)
+      if (!path) say('parent', isCircle(key, parentOf) ? 'under_itself' : 'too_deep')
+    }
+    // What differs in nothing needs no permission, so that a whole file can be taken back.
+    const ends = location
+      ? [...(differences.length > 0 ? [location.id] : []), ...(isMoved ? [location.parentId, parent] : [])]
+      : [parent]
+    if (ends.some((end) => end && !faults.parent && !mayChange(end))) say('row', 'beyond_your_branch')
+
+    const isFaulty = Object.keys(faults).length > 0
+    const outcome = isFaulty ? 'faulty' : !location ? 'add' : differences.length > 0 ? 'change' : 'same'
+    const path = parent ? pathNames(parent) : []
+    return { line, cells, locationId: location?.id ?? null, outcome, path, differences, faults }
+  })
+
+  return { rows, ...operationsOf(rows, placed, wanted, parentOf) }
+
+  function pathNames(id: Key): string[] {
+    const names: string[] = []
+    let at: Key | null | undefined = id
+    for (let left = mostLevels; at && left > 0; at = parentOf(at), left -= 1) {
+      const name = fieldsOf(at)?.name
+      if (name) names.unshift(name)
+    }
+    return names
+  }
+
+  function hasOthersBelow(id: string): boolean {
+    const stay = tree.below(id).some((one) => (parentOf(one.id) ?? one.parentId) === id)
+    return stay || placed.some(({ parent }) => parent === id)
+  }
+}
+
+/** A short digest of what a plan changes: the version on which an import is based that was looked at first (R32). */
+export function versionOfPlan({ adds, changes, moves }: ImportPlan): string {
+  return createHash('sha256')
+    .update(JSON.stringify([adds, changes, moves]))
+    .digest('base64url')
+    .slice(0, 32)
+}
+
+/** What a row wants its location to be. A column that the file does not have leaves what is there. */
+function wantedOf(cells: Partial<Record<LocationColumn, string>>, location: Row | undefined): Entered {
+  const text = (column: TextOfLocation) =>
+    cells[column] === undefined ? (location?.[column] ?? null) : cells[column] || null
+  return {
+    type: typeNamed(cells.type ?? '') ?? location?.type ?? 'store',
+    name: text('name') ?? '',
+    code: text('code'),
+    country: text('country'),
+    region: text('region'),
+    contactEmail: text('contactEmail'),
+    contactPhone: text('contactPhone'),
+  }
+}
+
+function differencesOf(
+  location: Row | undefined,
+  after: Entered,
+  parent: Key | null | undefined,
+  nameOf: (id: Key) => string,
+): Difference[] {
+  if (!location) return []
+  const changed = enteredNames.filter((column) => location[column] !== after[column])
+  const fields = changed.map((column) => ({ column, before: location[column], after: after[column] }))
+  if (!parent || parent === location.parentId) return fields
+  return [
+    ...fields,
+    {
+      column: 'parent' as const,
+      before: location.parentId && nameOf(location.parentId),
+      after: nameOf(parent),
+    },
+  ]
+}
+
+const shortened = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i
+const broken = /\uFFFD|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!)$|^#{3,}$/
+
+/** What is wrong with a text that would be saved. */
+function flawIn(column: TextOfLocation, text: string | null): LocationFault | undefined {
+  if (!text) return column === 'name' ? 'missing' : undefined
+  if (broken.test(text)) return 'damaged'
+  if ((column === 'code' || column === 'contactPhone') && shortened.test(text)) return 'scientific'
+  if (isFormula(text)) return 'formula'
+  const { error } = texts[column].safeParse(text)
+  const [issue] = error?.issues ?? []
+  if (!issue) return undefined
+  if (issue.code === 'too_big') return 'too_long'
+  if (issue.code === 'invalid_format') return 'not_an_address'
+  return issue.message === 'must not contain a link' ? 'link' : 'not_text'
+}
+
+/** Which locations will have a location ID. More than one may not. */
+function codesAfter(
+  codes: ReadonlyMap<string, string>,
+  placed: readonly Placed[],
+  wanted: readonly Entered[],
+): Map<string, Set<Key>> {
+  const inFile = new Set(placed.map(({ key }) => key))
+  const after = new Map<string, Set<Key>>()
+  const note = (code: string, key: Key) => after.set(code, (after.get(code) ?? new Set()).add(key))
+  for (const [code, id] of codes) if (!inFile.has(id)) note(code, id)
+  for (const [index, { key }] of placed.entries()) {
+    const code = wanted[index]?.code
+    if (code) note(code, key)
+  }
+  return after
+}
+
+const isTwice = (keys: ReadonlySet<Key> | undefined) => [...(keys ?? [])].every(isRow)
+
+/** Two rows are about the same location if they say so, or if nothing tells the two apart. */
+function identityOf(key: Key, { name, code }: Entered, parent: Key | null | undefined): string {
+  return isRow(key) && name !== '' ? JSON.stringify([parent, sameName(name), code]) : key
+}
+
+function timesOf(placed: readonly Placed[], wanted: readonly Entered[]): Map<string, number> {
+  const times = new Map<string, number>()
+  for (const [index, { key, parent }] of placed.entries()) {
+    const identity = identityOf(key, wanted[index] as Entered, parent)
+    times.set(identity, (times.get(identity) ?? 0) + 1)
+  }
+  return times
+}
+
+function isCircle(key: Key, parentOf: (key: Key) => Key | null | undefined): boolean {
+  const seen = new Set<Key>()
+  for (let at: Key | null | undefined = key; at; at = parentOf(at)) {
+    if (seen.has(at)) return true
+    seen.add(at)
+  }
+  return false
+}
+
+function operationsOf(
+  rows: readonly JudgedRow[],
+  placed: readonly Placed[],
+  wanted: readonly Entered[],
+  parentOf: (key: Key) => Key | null | undefined,
+): Omit<ImportPlan, 'rows'> {
+  const adds: ImportPlan['adds'] = []
+  const changes: ImportPlan['changes'] = []
+  const moves: ImportPlan['moves'] = []
+  for (const [index, { outcome, differences }] of rows.entries()) {
+    const { location, key, parent } = placed[index] as Placed
+    const after = wanted[index] as Entered
+    if (outcome === 'add' && parent) adds.push({ key, parent, fields: after })
+    if (outcome !== 'change' || !location) continue
+    if (differences.some(({ column }) => column !== 'parent'))
+      changes.push({ id: location.id, before: enteredOf(location), after })
+    if (parent && location.parentId && parent !== location.parentId)
+      moves.push({ id: location.id, from: location.parentId, to: parent })
+  }
+  const levelOf = (key: Key) => {
+    let level = 0
+    for (let at: Key | null | undefined = key; at && isRow(at) && level < mostLevels; at = parentOf(at))
+      level += 1
+    return level
+  }
+  const levels = new Map(adds.map(({ key }) => [key, levelOf(key)]))
+  adds.sort((one, other) => (levels.get(one.key) ?? 0) - (levels.get(other.key) ?? 0))
+  return { adds, changes, moves }
+}
+
+function enteredOf({ type, ...location }: Row): Entered {
+  const { name, code, country, region, contactEmail, contactPhone } = location
+  return { type: type as LocationType, name, code, country, region, contactEmail, contactPhone }
+}

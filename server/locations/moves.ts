@@ -1,0 +1,93 @@
+import { type Actor, recordAll } from '#server/audit/audit.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
+import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
+import { updateParents } from './import.queries.ts'
+import { listEffectiveSettings, listPlaces } from './locations.queries.ts'
+import { mustKeepTenants } from './mandatory-needs-tenant.ts'
+import type { EffectiveSettings } from './settings-row.ts'
+import { countBranch, countCrossing, countPeople } from './touched.queries.ts'
+
+/** A location that is put below another one, with everything below it. */
+export type Move = { id: string; from: string; to: string }
+
+/** What moving affects, counted. */
+export type MoveConsequences = {
+  locations: number
+  usersWhoseDoorsChange: number
+  usersGainingAccess: number
+  usersLosingAccess: number
+  sessionsThatEnd: number
+}
+
+/**
+ * Moves locations, ends the sessions that are no longer allowed, and counts what was affected. The caller has locked the
+ * customer's policy, and asked whether the moves are allowed.
+ *
+ * @throws {Problem} `mandatory_authentication_is_on` where it would be left on without a tenant.
+ */
+export async function makeMoves(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  moves: readonly Move[],
+  now: Date,
+): Promise<MoveConsequences> {
+  const ids = moves.map(({ id }) => id)
+  const placesBefore = await listPlaces(trx, customerId, ids)
+  const settingsBefore = await listEffectiveSettings(trx, ids)
+  await updateParents(trx, customerId, moves)
+  await mustKeepTenants(trx, { ids, customerId })
+  await endLostExceptions(trx, actor, customerId, now)
+  const settingsAfter = await listEffectiveSettings(trx, ids)
+  const sessionsThatEnd = await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+  const placesAfter = await listPlaces(trx, customerId, ids)
+
+  const differIn = (name: 'azureTenantId' | 'mandatoryAuthentication') =>
+    ids.filter((id) => settingAt(settingsBefore, id, name) !== settingAt(settingsAfter, id, name))
+  const [otherTenant, otherRule] = [differIn('azureTenantId'), differIn('mandatoryAuthentication')]
+  await recordAll(
+    trx,
+    actor,
+    now,
+    moves.map(({ id: locationId, from, to }) => ({
+      customerId,
+      action: 'location.moved' as const,
+      detail: { locationId, from, to },
+    })),
+  )
+  const crossing = (from: Places, to: Places) =>
+    ids.map((id) => ({
+      on: (to.get(id) ?? []).filter((one) => !from.get(id)?.includes(one)),
+      butNotOn: from.get(id) ?? [],
+    }))
+  return {
+    locations: await countBranch(trx, customerId, ids),
+    usersWhoseDoorsChange: Math.max(
+      (await peopleOf(trx, customerId, otherTenant, 'azureTenantId'))?.users ?? 0,
+      (await peopleOf(trx, customerId, otherRule, 'mandatoryAuthentication'))?.belowManagers ?? 0,
+    ),
+    usersGainingAccess: await countCrossing(trx, crossing(placesBefore, placesAfter)),
+    usersLosingAccess: await countCrossing(trx, crossing(placesAfter, placesBefore)),
+    sessionsThatEnd,
+  }
+}
+
+type Places = Awaited<ReturnType<typeof listPlaces>>
+
+function settingAt(
+  settings: ReadonlyMap<string, EffectiveSettings>,
+  id: string,
+  name: 'azureTenantId' | 'mandatoryAuthentication',
+) {
+  return settings.get(id)?.[name] ?? null
+}
+
+async function peopleOf(
+  trx: Trx,
+  customerId: string,
+  ids: readonly string[],
+  setting: 'azureTenantId' | 'mandatoryAuthentication',
+) {
+  return ids.length > 0 ? countPeople(trx, { id: ids, customerId }, setting) : undefined
+}

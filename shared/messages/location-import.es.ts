@@ -1,0 +1,188 @@
+import { countsIn } from './counts.ts'
+import type { LocationImportMessages } from './location-import.en.ts'
+
+const { number, plural } = countsIn('es')
+
+const locations = (n: number) => plural(n, { one: '1 ubicación', other: `${number(n)} ubicaciones` })
+
+export const locationImport: LocationImportMessages = {
+  open: 'Importar',
+  openHere: 'Importar debajo de esta',
+  title: 'Importar ubicaciones',
+  lead: 'Añada o modifique tiendas, distritos, regiones y cadenas desde una hoja de cálculo. Verá cada cambio antes de que se guarde nada.',
+  choose: 'Elegir un archivo',
+  chooseOther: 'Elegir otro archivo',
+  drop: 'o suéltelo aquí',
+  dropNow: 'Suelte el archivo para leerlo',
+  formats: (most) => `Libro de Excel (.xlsx) o CSV, con ${number(most)} filas como máximo`,
+  template: 'Descargar una plantilla',
+  templateHint: 'Un libro vacío con estas columnas.',
+  exportAll: 'Descargar sus ubicaciones',
+  exportHint: 'Modifíquelas en su hoja de cálculo y vuelva a importar el archivo.',
+  asCsv: 'Como CSV',
+  columnsTitle: 'Columnas',
+  columnsHint:
+    'La primera fila da nombre a las columnas: en español, inglés o francés, en cualquier orden. Para una ubicación nueva solo hace falta el nombre. Lo que contienen las columnas que faltan no cambia; una celda vacía borra lo que había.',
+  columns: {
+    name: 'Nombre',
+    type: 'Tipo',
+    parent: 'Ubicación superior',
+    code: 'ID de ubicación',
+    country: 'País',
+    region: 'Estado o provincia',
+    contactEmail: 'Correo electrónico',
+    contactPhone: 'Teléfono',
+    id: 'ID de TMAS',
+  },
+  hints: {
+    name: 'Cómo la llama la gente.',
+    type: 'Cadena, Distrito, Región o Tienda. Si está vacío, una ubicación nueva es una tienda.',
+    parent:
+      'La ubicación que tiene justo encima: su nombre, su ID o su ruta, como «Norte › Costa». Puede ser otra fila de este archivo.',
+    code: 'Su propio número o nombre corto. Distingue dos tiendas con el mismo nombre.',
+    country: 'Opcional.',
+    region: 'Opcional.',
+    contactEmail: 'Opcional.',
+    contactPhone: 'Opcional.',
+    id: 'Déjelo vacío en las ubicaciones nuevas. Un archivo descargado lo contiene, para que puedan cambiar nombres e ID.',
+  },
+  otherHeadings: {
+    name: ['ubicación', 'nombre de la ubicación', 'nombre de la tienda'],
+    type: ['tipo de ubicación'],
+    parent: ['superior', 'debajo de', 'bajo', 'ruta'],
+    code: ['código', 'número', 'número de tienda', 'ID externo'],
+    country: [],
+    region: ['estado', 'provincia'],
+    contactEmail: ['email', 'correo', 'e-mail'],
+    contactPhone: ['tel', 'número de teléfono'],
+    id: [],
+  },
+  under: 'Poner las filas sin ubicación superior bajo',
+  underNothing: 'Elegir una ubicación',
+  reading: 'Leyendo el archivo…',
+  checking: 'Comprobando…',
+  importing: 'Importando…',
+  rowsIn: (n, file) => plural(n, { one: `1 fila en ${file}`, other: `${number(n)} filas en ${file}` }),
+  sheetRead: (name, others) =>
+    plural(others, {
+      none: '',
+      one: `Se ha leído la hoja «${name}», pero no otra que contiene el libro.`,
+      other: `Se ha leído la hoja «${name}», pero no otras ${number(others)} que contiene el libro.`,
+    }),
+  ignored: (columns) => `Columnas no leídas, porque TMAS no las conoce: ${columns}`,
+  readAs: '¿Se ven mal las letras con acento? Leer el archivo como',
+  encodings: {
+    'windows-1252': 'Europa occidental (Windows)',
+    'windows-1250': 'Europa central (Windows)',
+    macintosh: 'Europa occidental (Mac)',
+  },
+  result: 'Filas del archivo',
+  line: 'Fila',
+  whatHappens: 'Resultado',
+  show: 'Mostrar',
+  outcome: { all: 'Todas', add: 'Nueva', change: 'Modificada', same: 'Sin cambios', faulty: 'Por corregir' },
+  counted: (what, n) => `${what} (${number(n)})`,
+  help: 'Cómo importar ubicaciones',
+  before: (text) => `antes: ${text}`,
+  empty: 'vacío',
+  faulty: (n) =>
+    plural(n, {
+      one: 'Hay que corregir 1 fila primero. Corríjala aquí, o en su archivo y vuelva a elegirlo.',
+      other: `Hay que corregir ${number(n)} filas primero. Corríjalas aquí, o en su archivo y vuelva a elegirlo.`,
+    }),
+  leaveOut: 'Omitir',
+  leaveOutLine: (line) => `Omitir la fila ${number(line)}`,
+  showMore: 'Mostrar más',
+  checkAgain: 'Comprobar de nuevo',
+  edited: (n) =>
+    plural(n, {
+      none: '',
+      one: 'Falta comprobar 1 celda corregida.',
+      other: `Falta comprobar ${number(n)} celdas corregidas.`,
+    }),
+  cell: (column, line) => `${column}, fila ${number(line)}`,
+  willAdd: (n) =>
+    plural(n, { none: '', one: 'Se añadirá 1 ubicación.', other: `Se añadirán ${number(n)} ubicaciones.` }),
+  willChange: (n) =>
+    plural(n, {
+      none: '',
+      one: 'Se modificará 1 ubicación.',
+      other: `Se modificarán ${number(n)} ubicaciones.`,
+    }),
+  together: 'Se guardan todas las filas juntas, o ninguna.',
+  nothingDiffers: 'No hay diferencias: TMAS ya tiene todo lo que contiene este archivo.',
+  run: (n) => `Importar ${locations(n)}`,
+  more: (n) =>
+    plural(n, {
+      none: '',
+      one: 'No se muestra 1 fila más.',
+      other: `No se muestran ${number(n)} filas más.`,
+    }),
+  moveQuestion: (n) => `¿Mover ${locations(n)} con esta importación?`,
+  added: (n) =>
+    plural(n, {
+      none: '',
+      one: 'Se ha añadido 1 ubicación.',
+      other: `Se han añadido ${number(n)} ubicaciones.`,
+    }),
+  changed: (n) =>
+    plural(n, {
+      none: '',
+      one: 'Se ha modificado 1 ubicación.',
+      other: `Se han modificado ${number(n)} ubicaciones.`,
+    }),
+  undo: 'Deshacer',
+  undone: 'Se ha deshecho la importación. Sus ubicaciones están como antes.',
+  undoHint: 'Mientras nada más cambie estas ubicaciones, puede deshacer la importación aquí.',
+  cannotUndo:
+    'Ya no se puede deshacer esta importación: algunas de estas ubicaciones han cambiado desde entonces o están en uso.',
+  again: 'Importar otro archivo',
+  seeThem: 'Ir a Gestionar ubicaciones',
+  changedMeanwhile:
+    'Sus ubicaciones han cambiado mientras miraba esta página. Se han vuelto a comprobar las filas.',
+  unreadable: {
+    old_workbook:
+      'Este libro tiene contraseña o está en el formato anterior a 2007 (.xls). Guárdelo como .xlsx sin contraseña y vuelva a elegirlo.',
+    damaged_workbook:
+      'Este libro no se puede leer: está dañado o es demasiado grande. Guárdelo y elíjalo de nuevo.',
+    not_text: 'Este archivo no es ni un libro de Excel (.xlsx) ni un archivo CSV.',
+    broken_quotes:
+      'Desde la primera fila, las comillas de este archivo no forman pares. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
+    no_columns:
+      'La primera fila de este archivo no nombra ninguna columna que TMAS conozca. Hace falta al menos el nombre o el ID de ubicación.',
+    double_column:
+      'Dos columnas de este archivo tienen el mismo significado. Elimine una o cámbiele el nombre.',
+    no_rows: 'Este archivo no tiene filas debajo de la primera.',
+    too_many_rows: 'Este archivo tiene demasiadas filas. Repártalas en varios archivos.',
+    other: 'No se ha podido leer este archivo. Inténtelo de nuevo.',
+  },
+  faults: {
+    missing: 'Este dato es obligatorio.',
+    too_long: 'Este texto es demasiado largo.',
+    not_text: 'Este texto contiene caracteres que no se pueden mostrar.',
+    link: 'Este texto contiene un enlace. Escríbalo sin el enlace.',
+    not_an_address: 'No es una dirección de correo como ada@north.example.',
+    not_a_type: 'Escriba Cadena, Distrito, Región o Tienda.',
+    formula: 'Este texto empieza como una fórmula de hoja de cálculo.',
+    scientific:
+      'La hoja de cálculo ha abreviado este número. Dé formato de texto a la columna y escríbalo de nuevo.',
+    damaged: 'Este texto se ha dañado en la hoja de cálculo. Escríbalo de nuevo.',
+    no_such_location: 'No hay ninguna ubicación con este ID de TMAS. Déjelo vacío para una ubicación nueva.',
+    several_of_this_name:
+      'Varias ubicaciones tienen aquí este nombre. Añada un ID de ubicación o un ID de TMAS para indicar cuál es.',
+    no_such_parent: 'Esta ubicación no existe ni en TMAS ni en este archivo.',
+    several_parents:
+      'Varias ubicaciones tienen este nombre. Escriba la ruta, como «Norte › Costa», o el ID de ubicación.',
+    not_under_that: 'Una ubicación de este tipo no puede estar justo debajo de esa.',
+    under_itself: 'Una ubicación no puede estar debajo de sí misma.',
+    too_deep: 'Son demasiados niveles.',
+    stays_a_chain: 'Una cadena sigue siendo una cadena, y nada más pasa a serlo.',
+    has_others_below: 'Una tienda no tiene nada debajo, pero esta ubicación sí.',
+    is_the_top: 'Es su cadena completa, así que no tiene ubicación superior.',
+    code_taken: 'Otra ubicación ya tiene este ID.',
+    twice_in_file: 'Esto aparece dos veces en el archivo.',
+    beyond_your_branch: 'Su tipo de permiso no permite cambios aquí.',
+    surplus_cells: 'Esta fila tiene más celdas que columnas la primera.',
+    broken_quotes: 'Desde esta fila, las comillas no forman pares.',
+  },
+}

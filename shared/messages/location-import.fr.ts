@@ -1,0 +1,194 @@
+import { countsIn } from './counts.ts'
+import type { LocationImportMessages } from './location-import.en.ts'
+
+const { number, plural } = countsIn('fr')
+
+const locations = (n: number) =>
+  plural(n, { one: `${number(n)} emplacement`, other: `${number(n)} emplacements` })
+
+export const locationImport: LocationImportMessages = {
+  open: 'Importer',
+  openHere: 'Importer sous cet emplacement',
+  title: 'Importer des emplacements',
+  lead: 'Ajoutez ou modifiez des magasins, districts, régions et chaînes à partir d’un tableur. Vous voyez chaque modification avant que quoi que ce soit ne soit enregistré.',
+  choose: 'Choisir un fichier',
+  chooseOther: 'Choisir un autre fichier',
+  drop: 'ou déposez-le ici',
+  dropNow: 'Déposez le fichier pour le lire',
+  formats: (most) => `Classeur Excel (.xlsx) ou CSV, ${number(most)} lignes au plus`,
+  template: 'Télécharger un modèle',
+  templateHint: 'Un classeur vide avec ces colonnes.',
+  exportAll: 'Télécharger vos emplacements',
+  exportHint: 'Modifiez-les dans votre tableur, puis importez le fichier.',
+  asCsv: 'En CSV',
+  columnsTitle: 'Colonnes',
+  columnsHint:
+    'La première ligne nomme les colonnes : en français, en anglais ou en espagnol, dans n’importe quel ordre. Seul le nom est nécessaire pour un nouvel emplacement. Ce que contiennent les colonnes absentes ne change pas ; une cellule vide efface ce qui s’y trouvait.',
+  columns: {
+    name: 'Nom',
+    type: 'Type',
+    parent: 'Emplacement parent',
+    code: 'ID de l’emplacement',
+    country: 'Pays',
+    region: 'État ou province',
+    contactEmail: 'E-mail',
+    contactPhone: 'Téléphone',
+    id: 'ID TMAS',
+  },
+  hints: {
+    name: 'Le nom d’usage.',
+    type: 'Chaîne, District, Région ou Magasin. Si la cellule est vide, un nouvel emplacement est un magasin.',
+    parent:
+      'L’emplacement situé juste au-dessus : son nom, son ID ou son chemin, par exemple « Nord › Côte ». Ce peut être une autre ligne de ce fichier.',
+    code: 'Votre propre numéro ou nom court. Il distingue deux magasins de même nom.',
+    country: 'Facultatif.',
+    region: 'Facultatif.',
+    contactEmail: 'Facultatif.',
+    contactPhone: 'Facultatif.',
+    id: 'Laissez vide pour un nouvel emplacement. Un fichier téléchargé le contient, pour que noms et ID puissent changer.',
+  },
+  otherHeadings: {
+    name: ['emplacement', 'nom de l’emplacement', 'nom du magasin'],
+    type: ['type d’emplacement'],
+    parent: ['parent', 'sous', 'chemin'],
+    code: ['code', 'numéro', 'numéro de magasin', 'ID externe'],
+    country: [],
+    region: ['état', 'province'],
+    contactEmail: ['email', 'courriel', 'adresse e-mail'],
+    contactPhone: ['tél', 'numéro de téléphone'],
+    id: [],
+  },
+  under: 'Placer les lignes sans emplacement parent sous',
+  underNothing: 'Choisir un emplacement',
+  reading: 'Lecture du fichier…',
+  checking: 'Vérification…',
+  importing: 'Import en cours…',
+  rowsIn: (n, file) =>
+    plural(n, { one: `${number(n)} ligne dans ${file}`, other: `${number(n)} lignes dans ${file}` }),
+  sheetRead: (name, others) =>
+    plural(others, {
+      none: '',
+      one: `La feuille « ${name} » a été lue. Une autre feuille ne l’a pas été.`,
+      other: `La feuille « ${name} » a été lue. ${number(others)} autres feuilles ne l’ont pas été.`,
+    }),
+  ignored: (columns) => `Colonnes non lues, car TMAS n’a pas de telle colonne : ${columns}`,
+  readAs: 'Les lettres accentuées s’affichent mal ? Lire le fichier comme',
+  encodings: {
+    'windows-1252': 'Europe de l’Ouest (Windows)',
+    'windows-1250': 'Europe centrale (Windows)',
+    macintosh: 'Europe de l’Ouest (Mac)',
+  },
+  result: 'Lignes du fichier',
+  line: 'Ligne',
+  whatHappens: 'Résultat',
+  show: 'Afficher',
+  outcome: { all: 'Toutes', add: 'Nouveau', change: 'Modifié', same: 'Inchangé', faulty: 'À corriger' },
+  counted: (what, n) => `${what} (${number(n)})`,
+  help: 'Comment importer des emplacements',
+  before: (text) => `avant : ${text}`,
+  empty: 'vide',
+  faulty: (n) =>
+    plural(n, {
+      one: `${number(n)} ligne doit d’abord être corrigée. Corrigez-la ici, ou dans votre fichier, que vous choisirez de nouveau.`,
+      other: `${number(n)} lignes doivent d’abord être corrigées. Corrigez-les ici, ou dans votre fichier, que vous choisirez de nouveau.`,
+    }),
+  leaveOut: 'Ignorer',
+  leaveOutLine: (line) => `Ignorer la ligne ${number(line)}`,
+  showMore: 'En afficher plus',
+  checkAgain: 'Vérifier de nouveau',
+  edited: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} cellule corrigée n’a pas encore été vérifiée.`,
+      other: `${number(n)} cellules corrigées n’ont pas encore été vérifiées.`,
+    }),
+  cell: (column, line) => `${column}, ligne ${number(line)}`,
+  willAdd: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} emplacement sera ajouté.`,
+      other: `${number(n)} emplacements seront ajoutés.`,
+    }),
+  willChange: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} emplacement sera modifié.`,
+      other: `${number(n)} emplacements seront modifiés.`,
+    }),
+  together: 'Toutes les lignes sont enregistrées ensemble, ou aucune.',
+  nothingDiffers: 'Rien ne diffère : TMAS contient déjà tout ce que contient ce fichier.',
+  run: (n) => `Importer ${locations(n)}`,
+  more: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} autre ligne n’est pas affichée.`,
+      other: `${number(n)} autres lignes ne sont pas affichées.`,
+    }),
+  moveQuestion: (n) => `Déplacer ${locations(n)} avec cet import ?`,
+  added: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} emplacement a été ajouté.`,
+      other: `${number(n)} emplacements ont été ajoutés.`,
+    }),
+  changed: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} emplacement a été modifié.`,
+      other: `${number(n)} emplacements ont été modifiés.`,
+    }),
+  undo: 'Annuler l’import',
+  undone: 'L’import a été annulé. Vos emplacements sont comme avant.',
+  undoHint: 'Tant que rien d’autre ne modifie ces emplacements, vous pouvez annuler l’import ici.',
+  cannotUndo:
+    'Cet import ne peut plus être annulé : certains de ces emplacements ont été modifiés depuis, ou sont utilisés.',
+  again: 'Importer un autre fichier',
+  seeThem: 'Gérer les emplacements',
+  changedMeanwhile:
+    'Vos emplacements ont changé pendant que vous regardiez cette page. Les lignes ont été vérifiées de nouveau.',
+  unreadable: {
+    old_workbook:
+      'Ce classeur a un mot de passe, ou il est au format d’avant 2007 (.xls). Enregistrez-le au format .xlsx sans mot de passe, et choisissez-le de nouveau.',
+    damaged_workbook:
+      'Ce classeur est illisible : il est endommagé ou trop volumineux. Enregistrez-le de nouveau, et choisissez-le de nouveau.',
+    not_text: 'Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV.',
+    broken_quotes:
+      'Dès la première ligne, les guillemets de ce fichier ne vont pas par paires. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
+    no_columns:
+      'La première ligne de ce fichier ne nomme aucune colonne que TMAS connaisse. Il faut au moins le nom, ou l’ID de l’emplacement.',
+    double_column: 'Deux colonnes de ce fichier ont le même sens. Supprimez-en une, ou renommez-la.',
+    no_rows: 'Ce fichier n’a aucune ligne sous la première.',
+    too_many_rows: 'Ce fichier a trop de lignes. Répartissez-les en plusieurs fichiers.',
+    other: 'Ce fichier n’a pas pu être lu. Réessayez.',
+  },
+  faults: {
+    missing: 'Ce champ est obligatoire.',
+    too_long: 'Ce texte est trop long.',
+    not_text: 'Ce texte contient des caractères qui ne peuvent pas être affichés.',
+    link: 'Ce texte contient un lien. Saisissez-le sans le lien.',
+    not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
+    not_a_type: 'Indiquez Chaîne, District, Région ou Magasin.',
+    formula: 'Ce texte commence comme une formule de tableur.',
+    scientific:
+      'Le tableur a abrégé ce nombre. Mettez sa colonne au format texte, et saisissez-le de nouveau.',
+    damaged: 'Ce texte a été endommagé dans le tableur. Saisissez-le de nouveau.',
+    no_such_location:
+      'Aucun emplacement n’a cet ID TMAS. Laissez la cellule vide pour un nouvel emplacement.',
+    several_of_this_name:
+      'Plusieurs emplacements portent ce nom ici. Ajoutez un ID de l’emplacement ou un ID TMAS pour dire lequel.',
+    no_such_parent: 'Cet emplacement n’existe ni dans TMAS ni dans ce fichier.',
+    several_parents:
+      'Plusieurs emplacements portent ce nom. Indiquez le chemin, par exemple « Nord › Côte », ou l’ID de l’emplacement.',
+    not_under_that: 'Un emplacement de ce type ne peut pas se trouver juste sous celui-là.',
+    under_itself: 'Un emplacement ne peut pas se trouver sous lui-même.',
+    too_deep: 'Cela fait trop de niveaux.',
+    stays_a_chain: 'Une chaîne reste une chaîne, et rien d’autre n’en devient une.',
+    has_others_below: 'Un magasin n’a rien sous lui, mais cet emplacement si.',
+    is_the_top: 'C’est votre chaîne entière : elle n’a pas d’emplacement parent.',
+    code_taken: 'Un autre emplacement a déjà cet ID.',
+    twice_in_file: 'Ceci figure deux fois dans le fichier.',
+    beyond_your_branch: 'Votre type d’autorisation ne permet pas de modification ici.',
+    surplus_cells: 'Cette ligne a plus de cellules que la première n’a de colonnes.',
+    broken_quotes: 'À partir de cette ligne, les guillemets ne vont plus par paires.',
+  },
+}

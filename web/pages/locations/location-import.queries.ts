@@ -1,0 +1,74 @@
+import { type InferResponseType, parseResponse } from 'hono/client'
+import type { LocationColumn } from '#shared/location-columns.ts'
+import { api, basedOn, withVersion } from '../../api.ts'
+
+export type Verdict = InferResponseType<typeof api.locations.import.$post, 200> & { version: string }
+export type ImportRow = Verdict['rows'][number]
+export type Undo = NonNullable<Verdict['undo']>
+export type Encoding = NonNullable<Verdict['guessedEncoding']>
+
+/** The rows of a file as the person wants them now. */
+export type Table = {
+  columns: LocationColumn[]
+  rows: { line: number; cells: Partial<Record<LocationColumn, string>> }[]
+}
+
+export type Source = { file: File } | { table: Table }
+
+/** The rows of a verdict, with the cells that the person corrected and without those they leave out. */
+export function tableOf(
+  { columns, rows }: Pick<Verdict, 'columns' | 'rows'>,
+  edits: ReadonlyMap<number, Partial<Record<LocationColumn, string>>>,
+  leftOut: ReadonlySet<number>,
+): Table {
+  return {
+    columns,
+    rows: rows
+      .filter(({ line }) => !leftOut.has(line))
+      .map(({ line, cells }) => ({ line, cells: { ...cells, ...edits.get(line) } })),
+  }
+}
+
+/** A big file takes its time. */
+const patience = 60_000
+
+/** What saving it would do. */
+export function checkImport(
+  source: Source,
+  more: { under?: string | undefined; encoding?: Encoding | undefined },
+) {
+  const { under, encoding } = more
+  const query = { dryRun: 'true' as const, ...(under && { under }), ...(encoding && { encoding }) }
+  return withVersion(api.locations.import.$post({ query, json: '' }, { init: initOf(source) }))
+}
+
+/** Saves what was checked, and nothing else (R32). */
+export function saveImport(
+  table: Table,
+  { under, version }: { under?: string | undefined; version: string },
+) {
+  const query = { confirm: 'true' as const, ...(under && { under }) }
+  const init = initOf({ table })
+  const headers = { ...init.headers, ...basedOn(version).headers }
+  return parseResponse(api.locations.import.$post({ query, json: '' }, { init: { ...init, headers } }))
+}
+
+export function undoImport(undo: Undo) {
+  const signal = AbortSignal.timeout(patience)
+  return api.locations.import.undo.$post({ json: undo }, { init: { signal } })
+}
+
+/** The body as it is: what the types of the API take for JSON can also be a file. */
+function initOf(source: Source) {
+  const signal = AbortSignal.timeout(patience)
+  if ('table' in source)
+    return {
+      signal,
+      body: JSON.stringify(source.table),
+      headers: { 'Content-Type': 'application/json' },
+    }
+  // What the file is shows itself in its first bytes. Some computers do not know the type of a CSV file.
+  const isWorkbook = /\.xls[xm]?$/i.test(source.file.name)
+  const type = isWorkbook ? 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet' : 'text/csv'
+  return { signal, body: source.file, headers: { 'Content-Type': type } }
+}
