@@ -198,6 +198,18 @@ export async function findUserHolder(db: Db | Trx, userId: string): Promise<Hold
   return rows[0]
 }
 
+/** The same of several users who are enabled, by user. */
+export async function listUserHolders(db: Db, userIds: readonly string[]): Promise<Map<string, Holder>> {
+  if (userIds.length === 0) return new Map()
+  const { rows } = await sql<Holder & { id: string }>`
+    select id, customer_id, enabled, coalesce((
+      select json_agg(json_build_object('locationId', location_id, 'role', role))
+      from membership where user_id = user_account.id
+    ), '[]') as memberships
+    from user_account where id = any(${userIds}::uuid[]) and enabled`.execute(db)
+  return new Map(rows.map(({ id, ...holder }) => [id, holder]))
+}
+
 /** An actor, as far as permissions need to know them. */
 export type Holder = { customerId: string; enabled: boolean; memberships: Membership[] }
 

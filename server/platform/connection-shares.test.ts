@@ -41,7 +41,7 @@ test('a kind of work that holds all of its connections takes none of another kin
   ask('f', turn('lookups', 'a'))
   await settled()
   expect(served).toEqual(['a', 'b', 'e', 'f'])
-  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 2, refused: 0 })
+  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 2, given: 2, refused: 0 })
 })
 
 test('one customer leaves a connection of each share to the others', async () => {
@@ -85,7 +85,7 @@ test('a customer who fills its half of the line is turned away, and another one 
   ])
   await giveBack(2)
   expect(served).toEqual(['a1', 'b1', 'a2', 'b2'])
-  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 1, refused: 2 })
+  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 1, given: 4, refused: 2 })
 })
 
 test('one who waits too long is told that the database cannot serve, and takes no turn any more', async () => {
@@ -93,7 +93,7 @@ test('one who waits too long is told that the database cannot serve, and takes n
   const give = await shares.take(turn('background'))
   const error = await shares.take(turn('background')).catch((thrown: unknown) => thrown)
   expect(isUnavailable(error)).toBe(true)
-  expect(shares.figures().background).toEqual({ busy: 1, waiting: 0, refused: 1 })
+  expect(shares.figures().background).toEqual({ busy: 1, waiting: 0, given: 1, refused: 1 })
   give()
   give()
   expect(shares.figures().background.busy).toBe(0)

@@ -24,10 +24,12 @@ type Part = {
   /** By who waits, in the order in which they are served. */
   waiting: Map<string, Waiting[]>
   waits: number
+  given: number
   refused: number
 }
 
-export type ShareFigures = Record<Share, { busy: number; waiting: number; refused: number }>
+/** `given` and `refused` are counted from the start. */
+export type ShareFigures = Record<Share, { busy: number; waiting: number; given: number; refused: number }>
 
 /**
  * Hands out connections by share. Within a share, customers (or networks) are served one after the other, however much one
@@ -43,7 +45,7 @@ export function openShares(
   const parts = Object.fromEntries(
     Object.entries(sizes).map(([share, most]): [string, Part] => [
       share,
-      { most, busy: 0, busyOf: new Map(), waiting: new Map(), waits: 0, refused: 0 },
+      { most, busy: 0, busyOf: new Map(), waiting: new Map(), waits: 0, given: 0, refused: 0 },
     ]),
   ) as Record<Share, Part>
 
@@ -118,9 +120,9 @@ export function openShares(
     take,
     figures: (): ShareFigures =>
       Object.fromEntries(
-        Object.entries(parts).map(([share, { busy, waits, refused }]) => [
+        Object.entries(parts).map(([share, { busy, waits, given, refused }]) => [
           share,
-          { busy, waiting: waits, refused },
+          { busy, waiting: waits, given, refused },
         ]),
       ) as ShareFigures,
   }
@@ -136,6 +138,7 @@ function mayHold({ most, busy, busyOf }: Part, turn: Turn): boolean {
 
 function hold(part: Part, turn: Turn): void {
   part.busy += 1
+  part.given += 1
   part.busyOf.set(keyOf(turn), (part.busyOf.get(keyOf(turn)) ?? 0) + 1)
 }
 

@@ -1,6 +1,7 @@
 import type { Db } from '#server/platform/database.ts'
 import type { Log } from '#server/platform/log.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { inTurn } from '#server/platform/turns.ts'
 import { listNoted, type Noted, readDatabaseClock } from './sign-ins.queries.ts'
 
 /** What happens to the attempts of the customers that people watch, on any instance. */
@@ -74,7 +75,8 @@ export function openAttemptFeed(
       told.clear()
       return
     }
-    timer = setTimeout(look, pause)
+    // In the turn of no customer, although one of them asked for it.
+    timer = inTurn({ share: 'background' }, () => setTimeout(look, pause))
     timer.unref()
   }
 

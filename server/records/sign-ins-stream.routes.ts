@@ -1,18 +1,16 @@
 import { createRoute, z } from '@hono/zod-openapi'
-import { findEvidence } from '#server/attempts/evidence.ts'
 import { apiRoutes } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { isApiKeyLive } from '#server/sessions/api-keys.ts'
-import { isSessionLive } from '#server/sessions/sessions.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
 import { askedBy, notForAll, readerOf, SignInQuery } from './asked-sign-ins.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
 import { presentSignIn } from './presented-sign-in.ts'
-import { scopeOf } from './reading-scope.ts'
-import { findView, listActivity } from './sign-ins.queries.ts'
+import { findScope, type RecordScope, scopeOf } from './reading-scope.ts'
+import { openSharedReads } from './shared-reads.ts'
 import { settle } from './sign-ins.ts'
 import { openActivityStream, readPosition } from './sign-ins-stream.ts'
+import { openWatcherRights } from './watcher-rights.ts'
 
 const StreamQuery = SignInQuery.omit({ limit: true, cursor: true }).extend({
   /** The `id` of the last event, for clients that cannot send `Last-Event-ID`. */
@@ -41,6 +39,7 @@ export function signInStreamRoutes(
   deps: SignedInDeps & { feed: AttemptFeed; streamHeartbeatMs?: number | undefined },
 ) {
   const { db, now } = deps
+  const [rightsOf, readTogether] = [openWatcherRights(db, now), openSharedReads(db, now)]
   const routes = apiRoutes<SignedInWeb>()
   // A page that is left open does not keep a session alive.
   routes.use('/sign-ins/stream', signedIn(deps, { isUse: false }))
@@ -49,38 +48,30 @@ export function signInStreamRoutes(
     const reader = readerOf(c.var)
     const { sessionId, language } = c.var.signedIn
     const { actor } = c.var
-    const current = async () => scopeOf(reader.customerId, await currentMemberships(db, { actor, ...reader }))
+    const held = await currentMemberships(db, { actor, ...reader })
     const asked = askedBy(query)
-    const { filter } = await settle(db, reader, await current(), asked)
+    const { filter } = await settle(db, reader, scopeOf(reader.customerId, held), asked)
     const text = c.req.header('last-event-id') ?? afterText
     const after = text === undefined ? undefined : readPosition(text)
     if (text !== undefined && after === undefined)
       throw new Problem('invalid_request', 'This is no event of this stream.', {
         errors: { after: 'is not valid' },
       })
-    const isAllowed = async () => {
-      if (sessionId !== undefined && !(await isSessionLive(db, sessionId, now()))) return false
-      if (actor.kind === 'api_key' && !(await isApiKeyLive(db, actor.apiKeyId, now()))) return false
-      return current().then(
-        () => true,
-        (error) => {
-          if (error instanceof Problem) return false
-          throw error
-        },
-      )
-    }
-    const body = openActivityStream({
+    const watcher = { customerId: reader.customerId, actor, sessionId }
+    const body = openActivityStream<RecordScope>({
       db,
       feed: deps.feed,
       customerId: reader.customerId,
       watcher: actor.kind === 'user' ? actor.userId : actor.apiKeyId,
       after,
-      isAllowed,
-      async read(ids) {
-        const view = await findView(db, await current(), asked.locationId)
-        const found = await listActivity(db, view, { ...filter, ids }, { limit: ids.length })
-        const evidence = await findEvidence(db, reader.customerId, found, now())
-        return found.reverse().map((item) => ({
+      async readable(patience) {
+        const held = await rightsOf(watcher, patience)
+        return held && findScope(reader.customerId, held)
+      },
+      async read(ids, scope) {
+        const watched = { scope, locationId: asked.locationId, filter }
+        const { found, evidence } = await readTogether(watched, ids)
+        return found.map((item) => ({
           position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
           item: presentSignIn(item, language, evidence),
         }))

@@ -1,5 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
+import { addLocation } from '#server/locations/locations.ts'
+import { poolFigures } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
@@ -11,6 +13,7 @@ import {
   openFrontDoor,
   signInWithMicrosoft,
   tmasUrl,
+  userIn,
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
@@ -138,6 +141,44 @@ test('it ends when the time of the API key that watches is over (R28)', async ()
   await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
   const { reference } = await newestAttempt(door)
   expect(await stream.rest()).not.toContain(reference)
+})
+
+test('what happens is read once for everyone who may read the same, however many watch (R19)', async () => {
+  const watched = { ...door, ...door.anotherInstance() }
+  const given = () => poolFigures(watched.db).shares?.background.given ?? 0
+  const streams: Awaited<ReturnType<typeof open>>[] = []
+  for (let count = 0; count < 10; count += 1) {
+    const { browser } = await managerOn(watched)
+    for (let window = 0; window < 4; window += 1) streams.push(await open(browser))
+  }
+  const happens = async () => {
+    await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+    const { reference } = await newestAttempt(door)
+    await Promise.all(streams.map((stream) => stream.next({ reference, outcome: 'refused' })))
+  }
+  await happens()
+  const before = given()
+  await happens()
+  // Who may still watch, and what they see: a few statements, and not one for each.
+  expect(given() - before).toBeLessThan(streams.length)
+  await Promise.all(streams.map((stream) => stream.leave()))
+})
+
+test('people of different branches watch together, and each sees only their own (R22)', async () => {
+  const place = { parentId: chainId, type: 'chain', name: 'Apart' } as const
+  const partId = await addLocation(door.db, { kind: 'operator' }, place, door.now())
+  const [whole, apart] = [await managerOn(first), await signedInWith(first, 'user_manager', partId)]
+  const [all, part] = [await open(whole.browser), await open(apart.browser)]
+  await userIn(door, chainId, 'ada.linked@north.example')
+  await signInWithMicrosoft(second, visitor(second), 'ada.linked@north.example')
+  const elsewhere = await newestAttempt(door)
+  await userIn(door, partId, 'bea.first@north.example')
+  await signInWithMicrosoft(second, visitor(second), 'bea.first@north.example')
+  const theirs = await newestAttempt(door)
+  await Promise.all([all, part].map((stream) => stream.next({ reference: theirs.reference })))
+  expect(all.seen()).toContain(elsewhere.reference)
+  expect(part.seen()).not.toContain(elsewhere.reference)
+  await Promise.all([all.leave(), part.leave()])
 })
 
 test('one customer, with however many people and keys, leaves the others room to watch', () => {

@@ -14,17 +14,20 @@ const memory = 500
 /** How many bytes may wait for a slow reader. Beyond that, only the IDs of attempts are remembered. */
 const waitingRoom = 64 * 1024
 
-export type Stream = {
+export type Stream<Scope> = {
   db: Db
   feed: AttemptFeed
   customerId: string
   /** A person or a key, who may watch in a limited number of windows. */
   watcher: string
   after: StreamPosition | undefined
-  /** Whether the watcher still may. It is asked before anything is written, and at every heartbeat. */
-  isAllowed(): Promise<boolean>
+  /**
+   * What the watcher may read now; undefined if nothing any more. It is asked before anything is written, and at every
+   * heartbeat, where the answer may take so many milliseconds longer.
+   */
+  readable(patience?: number): Promise<Scope | undefined>
   /** These attempts, oldest first, if the reader may see them and asked for them. */
-  read(ids: readonly string[]): Promise<{ position: StreamPosition; item: unknown }[]>
+  read(ids: readonly string[], scope: Scope): Promise<{ position: StreamPosition; item: unknown }[]>
   /** Milliseconds between two signs of life. */
   heartbeatMs: number
 }
@@ -37,7 +40,7 @@ export type Stream = {
  *
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
-export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
+export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream<Uint8Array> {
   const encoder = new TextEncoder()
   const waiting = new Set<string>()
   let mustReset = false
@@ -115,12 +118,13 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
     if (isBusy || isClosed || (waiting.size === 0 && !mustReset) || isFull()) return
     isBusy = true
     try {
-      if (!(await stream.isAllowed())) return end()
+      const scope = await stream.readable()
+      if (scope === undefined) return end()
       if (mustReset) write('event: reset\ndata: {}\n\n')
       mustReset = false
       const ids = [...waiting].slice(0, 50)
       for (const id of ids) waiting.delete(id)
-      const told = ids.length === 0 ? [] : await stream.read(ids)
+      const told = ids.length === 0 ? [] : await stream.read(ids, scope)
       for (const { position, item } of told)
         write(`event: attempt\nid: ${writePosition(position)}\ndata: ${JSON.stringify(item)}\n\n`)
     } catch {
@@ -136,7 +140,10 @@ export function openActivityStream(stream: Stream): ReadableStream<Uint8Array> {
   /** Also ends the stream of a reader that has gone to sleep with the connection open. */
   async function sendHeartbeat() {
     beatsUnread = isFull() ? beatsUnread + 1 : 0
-    const isAllowed = await stream.isAllowed().catch(() => undefined)
+    const isAllowed = await stream.readable(stream.heartbeatMs / 10).then(
+      (scope) => scope !== undefined,
+      () => undefined,
+    )
     if (isAllowed === false || beatsUnread > 3) return end()
     if (!isFull()) write(': \n\n')
     return tell()

@@ -41,6 +41,7 @@ const selectKey = `
   where api_key.revoked_at is null`
 
 const byHash = { name: 'api-key-by-hash', text: `${selectKey} and api_key.secret_hash = $1` }
+const byIds = { name: 'api-keys-by-id', text: `${selectKey} and api_key.id = any($1::uuid[])` }
 const byId = { name: 'api-key-by-id', text: `${selectKey} and api_key.id = $1` }
 
 export async function findApiKeyByHash(db: Db, secretHash: Buffer): Promise<FoundApiKey | undefined> {
@@ -51,6 +52,10 @@ export async function findApiKeyByHash(db: Db, secretHash: Buffer): Promise<Foun
 export async function findApiKeyById(db: Db | Trx, id: string): Promise<FoundApiKey | undefined> {
   const [found] = await prepared<FoundApiKey>(db, byId, [id])
   return found
+}
+
+export function listApiKeysById(db: Db, ids: readonly string[]): Promise<FoundApiKey[]> {
+  return prepared<FoundApiKey>(db, byIds, [ids])
 }
 
 export async function touchApiKey(db: Db, id: string, now: Date): Promise<void> {

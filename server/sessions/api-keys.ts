@@ -3,7 +3,13 @@ import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { spanOf } from '#server/policy/time.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import { can, type Membership } from '#shared/permissions.ts'
-import { type FoundApiKey, findApiKeyByHash, findApiKeyById, touchApiKey } from './api-keys.queries.ts'
+import {
+  type FoundApiKey,
+  findApiKeyByHash,
+  findApiKeyById,
+  listApiKeysById,
+  touchApiKey,
+} from './api-keys.queries.ts'
 
 /** Says what it is, so that people and scanners of source code recognize a key that was leaked. */
 const prefix = 'tmas_'
@@ -45,10 +51,24 @@ export async function findApiKeyHolder(
   return { customerId: found.customer.id, enabled: isUpheld(found), memberships: [{ locationId, role }] }
 }
 
-/** Whether a key would still be accepted with its next request. Asking does not count as use. */
-export async function isApiKeyLive(db: Db, id: string, now: Date): Promise<boolean> {
-  const found = await findApiKeyById(db, id)
-  return found !== undefined && isInForce(found, now) && isUpheld(found)
+/**
+ * What those of these keys hold that would still be accepted with their next request, by key. Asking does not count as
+ * use.
+ */
+export async function listLiveKeys(
+  db: Db,
+  ids: readonly string[],
+  now: Date,
+): Promise<Map<string, { customerId: string; memberships: Membership[] }>> {
+  const found = ids.length === 0 ? [] : await listApiKeysById(db, ids)
+  return new Map(
+    found
+      .filter((key) => isInForce(key, now) && isUpheld(key))
+      .map(({ id, customer, membership: { locationId, role } }) => [
+        id,
+        { customerId: customer.id, memberships: [{ locationId, role }] },
+      ]),
+  )
 }
 
 /** A key from the future is in force no more than one that has expired (R28), or whose creator's account has ended. */

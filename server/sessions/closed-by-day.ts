@@ -1,10 +1,10 @@
 import type { Db } from '#server/platform/database.ts'
 import { hashSecret, isSecret } from '#server/platform/secret.ts'
-import { refusalAtDoor } from '#server/policy/doors.ts'
+import { refusalAtDoor, type Standing } from '#server/policy/doors.ts'
 import { isFactorRequired } from '#server/policy/second-factor-day.ts'
 import { goesOn } from '#server/policy/shared-device.ts'
 import type { Span } from '#server/policy/time.ts'
-import { hasSecondFactor } from './second-factors.queries.ts'
+import { listWithSecondFactor } from './second-factors.queries.ts'
 import { findSessionByHash } from './sessions.queries.ts'
 import { listStandings } from './standings.queries.ts'
 
@@ -17,10 +17,28 @@ export async function closedByDay(
   userId: string,
   now: Date,
 ): Promise<'door' | 'second_factor' | null> {
-  const [standing] = await listStandings(db, [userId], now)
-  if (!standing) return null
-  if (refusalAtDoor({ door: 'password' }, standing, now) !== null) return 'door'
-  return isFactorRequired(standing, now) && !(await hasSecondFactor(db, userId)) ? 'second_factor' : null
+  return (await listClosedByDay(db, [userId], now)).get(userId) ?? null
+}
+
+/** The same for several users, in as many statements: what is closed, by user. */
+export async function listClosedByDay(
+  db: Db,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Map<string, 'door' | 'second_factor'>> {
+  if (userIds.length === 0) return new Map()
+  const standings = await listStandings(db, [...new Set(userIds)], now)
+  const isShut = (standing: Standing) => refusalAtDoor({ door: 'password' }, standing, now) !== null
+  const required = standings.filter((standing) => !isShut(standing) && isFactorRequired(standing, now))
+  const factors = await listWithSecondFactor(
+    db,
+    required.map(({ userId }) => userId),
+  )
+  const lacking = required.filter(({ userId }) => !factors.has(userId))
+  return new Map([
+    ...standings.filter(isShut).map(({ userId }) => [userId, 'door'] as const),
+    ...lacking.map(({ userId }) => [userId, 'second_factor'] as const),
+  ])
 }
 
 /**

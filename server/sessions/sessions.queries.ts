@@ -242,12 +242,14 @@ export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
   return found !== undefined
 }
 
-/** A session if it was used within a span and is not past its end, and its user's account is open. */
-export async function findUsableSession(db: Db, id: string, now: Date, used: Span) {
-  const row = await db
+/** Those of these sessions that were used within a span and are not past their end, and whose user's account is open. */
+export async function listUsableSessions(db: Db, ids: readonly string[], now: Date, used: Span) {
+  if (ids.length === 0) return []
+  const rows = await db
     .selectFrom('session')
     .innerJoin('userAccount', 'userAccount.id', 'session.userId')
     .select([
+      'session.id',
       'session.userId',
       'session.door',
       'session.lastUsedAt',
@@ -259,17 +261,18 @@ export async function findUsableSession(db: Db, id: string, now: Date, used: Spa
     ])
     .select(sql<DeviceOfSession | null>`${sql.raw(deviceOfSession)}`.as('sharedDevice'))
     .select(sql<boolean>`${sql.raw(mustBeConfirmed)}`.as('mustBeConfirmed'))
-    .where('session.id', '=', id)
+    .where(sql<boolean>`session.id = any(${ids}::uuid[])`)
     .where('session.expiresAt', '>', now)
     .where('session.lastUsedAt', '>', used.since)
     .where('session.lastUsedAt', '<=', used.until)
     .where('session.createdAt', '<=', used.until)
     .where('userAccount.enabled', '=', true)
     .where(sql<boolean>`not has_ended(user_account.ends_on, ${now})`)
-    .executeTakeFirst()
-  if (!row) return undefined
-  const { userId, door, lastUsedAt, leftAt, sharedDevice } = row
-  return { userId, door, lastUsedAt, leftAt, sharedDevice, stamps: stampsOf(row) }
+    .execute()
+  return rows.map((row) => {
+    const { id, userId, door, lastUsedAt, leftAt, sharedDevice } = row
+    return { id, userId, door, lastUsedAt, leftAt, sharedDevice, stamps: stampsOf(row) }
+  })
 }
 
 /** Deletes the sessions that one of these names, and tells which there were. */

@@ -25,7 +25,6 @@ import {
   deleteSessionsEndedBy,
   deleteSessionsOfUser,
   findSessionByHash,
-  findUsableSession,
   insertSession,
   listAllSessionsOfUser,
   listSessionsOfCustomer,
@@ -326,14 +325,6 @@ export async function endSessionsOfUser(
   const ended = await deleteSessionsOfUser(trx, userId, which)
   for (const session of ended) await recordEnd(trx, actor, session, reason, now)
   return ended.length
-}
-
-/** Whether a session would still let its next request in. To ask is no use of it. */
-export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
-  const found = await findUsableSession(db, sessionId, now, spanOf(idleLimit, now))
-  if (!found || (found.stamps && confirmationOf(found.stamps, now) === 'overdue')) return false
-  if (found.sharedDevice && !goesOn({ ...found.sharedDevice, ...found }, now)) return false
-  return found.door !== 'password' || (await closedByDay(db, found.userId, now)) === null
 }
 
 /** Deletes sessions that have expired. They gave no access any more. */

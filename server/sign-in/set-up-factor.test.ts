@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { dayIn, daysBefore } from '#server/policy/roll-out.ts'
-import { isSessionLive } from '#server/sessions/sessions.ts'
+import { isSessionLive } from '#server/sessions/live-sessions.ts'
 import { codeOf, softPasskey } from '#server/testing/authenticator.ts'
 import {
   callApi,

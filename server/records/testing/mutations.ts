@@ -90,4 +90,34 @@ export const mutations: Mutation[] = [
       name: 'a manager of a branch counts that branch, a Chain Manager no people, and another customer nothing of it',
     },
   },
+  {
+    name: 'records/each-watcher-reads-alone',
+    file: 'server/records/shared-reads.ts',
+    from: '    if (known) return known\n',
+    to: '',
+    test: {
+      file: 'server/records/sign-ins-stream.test.ts',
+      name: 'what happens is read once for everyone who may read the same',
+    },
+  },
+  {
+    name: 'records/each-watcher-is-asked-about-alone',
+    file: 'server/records/sign-ins-stream.routes.ts',
+    from: 'await rightsOf(watcher, patience)',
+    to: 'await openWatcherRights(db, now)(watcher, patience)',
+    test: {
+      file: 'server/records/sign-ins-stream.test.ts',
+      name: 'what happens is read once for everyone who may read the same',
+    },
+  },
+  {
+    name: 'records/what-one-may-read-is-shown-to-all',
+    file: 'server/records/shared-reads.ts',
+    from: 'JSON.stringify([customerId, roots?.toSorted(), ',
+    to: 'JSON.stringify([customerId, ',
+    test: {
+      file: 'server/records/sign-ins-stream.test.ts',
+      name: 'people of different branches watch together, and each sees only their own',
+    },
+  },
 ]

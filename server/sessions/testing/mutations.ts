@@ -51,8 +51,8 @@ export const mutations: Mutation[] = [
   {
     name: 'sessions/an-open-session-outlives-the-day',
     file: 'server/sessions/closed-by-day.ts',
-    from: 'isFactorRequired(standing, now) && !(',
-    to: 'standing === undefined && !(',
+    from: '!isShut(standing) && isFactorRequired(standing, now)',
+    to: '!isShut(standing) && isFactorRequired(standing, now) && userIds.length < 0',
     test: {
       file: 'server/sign-in/set-up-factor.test.ts',
       name: 'when the day begins, a session that was opened with a password alone opens nothing',
