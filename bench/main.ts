@@ -1,7 +1,7 @@
 /**
  * `npm run bench`: sign-ins compared with the floor programs. With `-- --administration`, the lists of a very large
  * customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time of an answer
- * tells a name that exists.
+ * tells a name that exists; with `-- --neighbours`, whether one customer slows down another.
  */
 import { parseArgs } from 'node:util'
 import { buildServer } from '../scripts/build-server.ts'
@@ -11,6 +11,9 @@ const { values } = parseArgs({
     administration: { type: 'boolean' },
     statements: { type: 'boolean' },
     names: { type: 'boolean' },
+    neighbours: { type: 'boolean' },
+    /** With `--neighbours`: how long each part lasts. */
+    seconds: { type: 'string' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },
   },
@@ -21,6 +24,8 @@ const program = values.administration
     ? './statements.ts'
     : values.names
       ? './names.ts'
-      : './bench.ts'
+      : values.neighbours
+        ? './neighbours.ts'
+        : './bench.ts'
 await buildServer()
 await import(program)
