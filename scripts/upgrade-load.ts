@@ -1,5 +1,6 @@
 import { Agent, request } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { steadily } from './steadily.ts'
 
 export type Person = { username: string; password: string }
 
@@ -30,11 +31,11 @@ export async function startLoad({
   const agent = new Agent({ keepAlive: true })
   const ready = new Set(ports)
   const cookies = new Map<Person, string>()
-  let [isOver, turn] = [false, 0]
+  let isOver = false
   let taken: { milliseconds: number; fault?: string }[] = []
-  const open = new Set<Promise<void>>()
 
-  const send = async (person: Person, due: number) => {
+  const send = async (turn: number, due: number) => {
+    const person = people[turn % people.length] as Person
     const choice = [...ready]
     const port = choice[turn % choice.length] ?? ports[0] ?? 0
     const cookie = turn % signsIn === 0 ? undefined : cookies.get(person)
@@ -49,17 +50,7 @@ export async function startLoad({
     cookies.set(person, cookie)
   }
 
-  const running = (async () => {
-    const began = performance.now()
-    for (; !isOver; turn++) {
-      const due = began + (turn * 1000) / perSecond
-      await sleep(Math.max(0, due - performance.now()))
-      const sent = send(people[turn % people.length] as Person, due).then(() => {
-        open.delete(sent)
-      })
-      open.add(sent)
-    }
-  })()
+  const end = steadily(perSecond, send)
   const probing = (async () => {
     while (!isOver) {
       for (const port of ports) {
@@ -85,8 +76,7 @@ export async function startLoad({
     },
     async stop() {
       isOver = true
-      await Promise.all([running, probing])
-      await Promise.all(open)
+      await Promise.all([end(), probing])
       agent.destroy()
     },
   }

@@ -1,4 +1,5 @@
 import type pg from 'pg'
+import { wasLeft } from './host-pool.ts'
 
 /** What Kysely needs from a pool. */
 export type HostPool = {
@@ -37,7 +38,7 @@ export function readHosts(url: string): { urls: string[]; mustBeWritable: boolea
 
 /**
  * One pool over several hosts. A new connection goes to the host that answered last. If that host is down or has
- * become read-only, it tries the others once. libpq starts with the first host each time, so behind a host that has
+ * become read-only, it tries the others once. One that was found silent is tried last. libpq starts with the first host each time, so behind a host that has
  * vanished silently each request would wait for its time-out.
  */
 export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
@@ -48,6 +49,7 @@ export function poolOverHosts(pools: pg.Pool[], queueLimit: number): HostPool {
 
     async connect() {
       let failure: unknown
+      if (wasLeft(pools[current] as pg.Pool)) current = (current + 1) % pools.length
       for (let tried = 0; tried < pools.length; tried++) {
         const host = (current + tried) % pools.length
         const pool = pools[host] as pg.Pool

@@ -3,6 +3,7 @@ import { type AddressInfo, createServer } from 'node:net'
 import { sql } from 'kysely'
 import pg from 'pg'
 import { afterAll, afterEach, expect, test } from 'vitest'
+import { cuttableWire } from '#server/http/testing/cuttable.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type Db, isUnavailable, openDatabase, prepared } from './database.ts'
 import { readHosts } from './database-hosts.ts'
@@ -59,6 +60,17 @@ test.each<[string, string[], boolean]>([
 ])('%s is read as libpq reads it', (given, urls, mustBeWritable) => {
   expect(readHosts(given)).toEqual({ urls, mustBeWritable })
 })
+
+test('a host that freezes is left with all connections at once, and the next one serves', async () => {
+  const wire = await cuttableWire(url)
+  const two = open(url.replace(host, `${new URL(wire.url).host},${host}`))
+  // As many connections as may be open at the same time.
+  await Promise.all(Array.from({ length: 4 }, () => sql`select pg_sleep(0.2)`.execute(two)))
+  wire.mute(true)
+  await expect(answerOf(two)).rejects.toThrow('the database is silent')
+  for (let each = 0; each < 4; each += 1) expect(await answerOf(two)).toBe(1)
+  await wire.cut()
+}, 20_000)
 
 test.each(['mysql://a/tmas', 'tmas', 'postgres://a/tmas?target_session_attrs=standby'])(
   '%s is refused',

@@ -53,7 +53,9 @@ export function openDatabase({
   timeLimits?: boolean
 }): Db {
   const { urls, mustBeWritable } = readHosts(url)
-  const pools = urls.map((host) => openPool(host, { poolSize, timeLimits, mustBeWritable }))
+  const pools = urls.map((host) =>
+    openPool(host, { poolSize, timeLimits, mustBeWritable, hasOthers: urls.length > 1 }),
+  )
   const dialect = new Dialect({ pool: poolOverHosts(pools, 50 * poolSize) })
   const createDriver = dialect.createDriver.bind(dialect)
   const shared = shares && openShares(shares, { patience: limits.connect, queueLimit: 50 })

@@ -1,9 +1,13 @@
 import type { Socket } from 'node:net'
 import pg from 'pg'
 
-/** Milliseconds, in the order in which they take effect: a lock, a statement, a host that no longer answers. */
+/**
+ * Milliseconds, in the order in which they take effect: a host that is asked whether it still answers, where there are
+ * others; a lock, a statement, a host that no longer answers.
+ */
 export const limits = {
   connect: 2_000,
+  suspicion: 1_500,
   lock: 2_000,
   statement: 5_000,
   silence: 7_000,
@@ -17,11 +21,12 @@ export function openPool(
     poolSize,
     timeLimits,
     mustBeWritable,
-  }: { poolSize: number; timeLimits: boolean; mustBeWritable: boolean },
+    hasOthers,
+  }: { poolSize: number; timeLimits: boolean; mustBeWritable: boolean; hasOthers: boolean },
 ): pg.Pool {
+  const settings = { ...connectionSettings(timeLimits), connectionString }
   const pool = new pg.Pool({
-    ...connectionSettings(timeLimits),
-    connectionString,
+    ...settings,
     max: poolSize,
     // Statements are sent without waiting for the answers of those before them, where they need not (docs/decisions/0038).
     pipeline: true,
@@ -46,16 +51,65 @@ export function openPool(
   if (timeLimits) {
     // The server enforces statement_timeout. If its host vanishes, there is only silence, for which the kernel would
     // wait a quarter of an hour.
+    const open = new Set<Socket>()
+    const isSilent = hasOthers ? askOnce(settings) : undefined
+    const first = isSilent ? limits.suspicion : limits.silence
     pool.on('connect', (client) => {
       const { stream } = connectionOf(client)
-      stream.on('timeout', () =>
-        stream.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' })),
-      )
+      open.add(stream)
+      left.delete(pool)
+      stream.on('close', () => open.delete(stream))
+      stream.on('timeout', () => {
+        if (!isSilent || stream.timeout !== first) return leave(stream)
+        stream.setTimeout(limits.silence - first)
+        // A frozen host is left by all at once: each connection would otherwise have to find out by itself.
+        isSilent().then((silent) => {
+          if (!silent) return
+          left.add(pool)
+          for (const each of open) leave(each)
+        })
+      })
     })
-    pool.on('acquire', (client) => connectionOf(client).stream.setTimeout(limits.silence))
+    pool.on('acquire', (client) => connectionOf(client).stream.setTimeout(first))
     pool.on('release', (_error, client) => connectionOf(client).stream.setTimeout(0))
   }
   return pool
+}
+
+const left = new WeakSet<pg.Pool>()
+
+/** Whether its host was silent when it was asked, and has not been reached since. */
+export function wasLeft(pool: pg.Pool): boolean {
+  return left.has(pool)
+}
+
+function leave(stream: Socket): void {
+  stream.destroy(Object.assign(new Error('the database is silent'), { code: 'ETIMEDOUT' }))
+}
+
+/** Asks a host whether it still takes connections; those who want to know meanwhile share the answer. */
+function askOnce(settings: pg.ClientConfig): () => Promise<boolean> {
+  let asking: Promise<boolean> | undefined
+  return () => {
+    asking ??= isHostSilent(settings).finally(() => {
+      asking = undefined
+    })
+    return asking
+  }
+}
+
+/** Whatever it says, a host that says something is not silent: that it starts, or has no connections left. */
+async function isHostSilent(settings: pg.ClientConfig): Promise<boolean> {
+  const client = new pg.Client(settings)
+  client.on('error', () => {})
+  try {
+    await client.connect()
+    return false
+  } catch (error) {
+    return !(error instanceof pg.DatabaseError)
+  } finally {
+    client.end().catch(() => {})
+  }
 }
 
 /** How each of our connections is opened, apart from where to. */

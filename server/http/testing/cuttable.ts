@@ -1,13 +1,19 @@
 import { connect, createServer, type Socket } from 'node:net'
 
 /**
- * A connection to the database that can be cut: everything on it ends at once, and nothing answers until it is
- * repaired.
+ * A connection to the database, or to a mail server, that can be cut: everything on it ends at once, and nothing answers
+ * until it is repaired. If it is `mute`, it takes connections and says nothing.
  */
 export async function cuttableWire(databaseUrl: string) {
   const target = new URL(databaseUrl)
   const sockets = new Set<Socket>()
+  let isMute = false
   const server = createServer((near) => {
+    if (isMute) {
+      sockets.add(near.on('error', () => {}))
+      near.on('close', () => sockets.delete(near))
+      return
+    }
     const far = connect(Number(target.port || 5432), target.hostname)
     for (const socket of [near, far]) {
       sockets.add(socket)
@@ -33,5 +39,14 @@ export async function cuttableWire(databaseUrl: string) {
     for (const socket of sockets) socket.destroy()
     await closed
   }
-  return { url: url.href, cut, mend: () => listen(port) }
+  return {
+    url: url.href,
+    cut,
+    mend: () => listen(port),
+    mute(on: boolean) {
+      isMute = on
+      // What was open stays open, and nothing comes through any more.
+      if (on) for (const socket of sockets) socket.unpipe().pause()
+    },
+  }
 }
