@@ -9,8 +9,8 @@ import { openCluster, openStage, type Stage } from './stage.ts'
 type Victim = 'server' | 'database' | 'both'
 
 /**
- * A machine that is busy with other things is slow at starting: without, it is a second or two. When a server is killed, connections break, which no one can avoid. A PostgreSQL that was killed first brings its own
- * files into order, and a busy machine is slow at that.
+ * When a server is killed, connections break, which no one can avoid. It starts within a second or two, and PostgreSQL
+ * first brings its own files into order; a machine that is busy with other things is slow at both.
  */
 const allowed: Record<Victim, Allowed> = {
   server: { outcomes: ['cut'], slowest: 10_000, back: 10_000 },

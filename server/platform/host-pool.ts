@@ -63,11 +63,14 @@ export function openPool(
         if (!isSilent || stream.timeout !== first) return leave(stream)
         stream.setTimeout(limits.silence - first)
         // A frozen host is left by all at once: each connection would otherwise have to find out by itself.
-        isSilent().then((silent) => {
-          if (!silent) return
-          left.add(pool)
-          for (const each of open) leave(each)
-        })
+        isSilent()
+          .then((silent) => {
+            if (!silent) return
+            left.add(pool)
+            for (const each of open) leave(each)
+          })
+          // Where it cannot be asked, each connection has its own end.
+          .catch(() => {})
       })
     })
     pool.on('acquire', (client) => connectionOf(client).stream.setTimeout(first))
