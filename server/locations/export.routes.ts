@@ -9,7 +9,7 @@ import { type LocationColumn, locationColumns } from '#shared/location-columns.t
 import { messages } from '#shared/messages/messages.ts'
 import { locationTypes } from '#shared/roles.ts'
 import { listAllLocations } from './import.queries.ts'
-import { type SeenTree, sameName, seeTree } from './import-tree.ts'
+import { type SeenTree, seeTree } from './import-tree.ts'
 import type { Row } from './tree.queries.ts'
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -110,10 +110,8 @@ function linesOf(tree: SeenTree, language: Language): (string | null)[][] {
     }
     lines.push(locationColumns.map((column) => cells[column]))
     const children = tree.below(one.id).toSorted((a, b) => compare(a.name, b.name))
-    const twice = Map.groupBy(tree.below(one.parentId ?? ''), ({ name }) => sameName(name)).get(
-      sameName(one.name),
-    )
-    const isClear = isTold && (path.length === 0 || twice?.length === 1) && !/[›>/]/.test(one.name)
+    const isOnlyOne = path.length === 0 || tree.namedBelow(one.parentId ?? '', one.name).length === 1
+    const isClear = isTold && isOnlyOne && !/[›>/]/.test(one.name)
     for (const child of children) add(child, [...path, one.name], isClear)
   }
   for (const top of tree.tops()) add(top, [], true)

@@ -14,6 +14,10 @@ export type ImportRow = {
 /** A table of locations, and the headings of columns that TMAS does not have. */
 export type ImportTable = { columns: LocationColumn[]; ignored: string[]; rows: ImportRow[] }
 
+/** Headings that are answered as not read, and their characters. */
+const mostIgnored = 30
+const longestIgnored = 100
+
 /** Why a table is no list of locations. */
 export type TableFault = 'no_columns' | 'double_column' | 'no_rows'
 
@@ -36,7 +40,10 @@ export function readTable([head, ...body]: readonly SheetRow[]): ImportTable | {
   const width = headings.findLastIndex((heading) => heading !== '') + 1
   return {
     columns,
-    ignored: headings.filter((heading, index) => heading !== '' && named[index] === undefined),
+    ignored: headings
+      .filter((heading, index) => heading !== '' && named[index] === undefined)
+      .slice(0, mostIgnored)
+      .map((heading) => heading.slice(0, longestIgnored)),
     rows: body.map(({ line, cells, isBroken }) => ({
       line,
       cells: Object.fromEntries(
@@ -74,7 +81,7 @@ function columnOf(heading: string): LocationColumn | undefined {
 }
 
 function isRegion(heading: string) {
-  return loose(heading).split(' ')[0] === 'region'
+  return loose(heading) === 'region'
 }
 
 /** A type as the API writes it, or as the console calls it in one of its languages. */

@@ -87,7 +87,8 @@ test.each([
     'in another order, with tabs and an unknown one',
     'Phone\tOpening hours\tParent\tStore name\n+33 1\t9-17\t{zone}\tHarbour',
   ],
-  ['the region that a store is in', 'Name,Region,Phone\nHarbour,{zone},+33 1'],
+  ['the region that a store is in', 'Name,Région,Phone\nHarbour,{zone},+33 1'],
+  ['and not one that begins like it', 'Name,Region manager,Parent\nHarbour,Ada,{zone}'],
 ])('headings are understood: %s', async (_how, text) => {
   const csv = text.replace('{zone}', `Zone ${zones}`)
   expect(await save(csv)).toMatchObject({ status: 201, body: { added: 1 } })
@@ -131,6 +132,37 @@ test('a few bytes that would unpack into gigabytes are no workbook', async () =>
   expect(packed?.bytes.length).toBeLessThan(20_000)
   expect(await unpack(packed as NonNullable<typeof packed>, 4_000_000)).toBeUndefined()
   expect(await unpack(packed as NonNullable<typeof packed>, 6_000_000)).toHaveLength(5_000_000)
+})
+
+test('five thousand stores directly below one location are found by their names alone, and exported', async () => {
+  const rows = Array.from({ length: 5_000 }, (_, i) => [`Kiosk ${zones} ${i}`, `Zone ${zones}`])
+  const file = table(['name', 'parent'], rows)
+  expect(await save(file)).toMatchObject({ status: 201, body: { added: 5_000 } })
+  expect(await check(file)).toMatchObject({ body: { added: 0, unchanged: 5_000 } })
+  const csv = await (await boss.get('/api/v1/locations/export?format=csv')).text()
+  expect(csv.split(`Kiosk ${zones} `)).toHaveLength(5_001)
+  await house.db.deleteFrom('location').where('parentId', '=', zone).execute()
+})
+
+test('ten thousand rows of one location ID do not look at each other ten thousand times', async () => {
+  const file = table(
+    ['name', 'parent', 'code'],
+    Array.from({ length: 10_000 }, (_, i) => [`Stall ${i}`, `SAME-${zones}`, `SAME-${zones}`]),
+  )
+  expect((await check(file)).body).toMatchObject({ refused: 10_000 })
+})
+
+test('a cell that is far too long is said to be, in a file and when its rows are checked again', async () => {
+  const checked = await check(`Name,Parent\n${'x'.repeat(90_000)},Zone ${zones}\nShort,Zone ${zones}`)
+  expect(checked.body.rows).toMatchObject([{ faults: { name: 'too_long' } }, { faults: {} }])
+  const { columns, rows } = checked.body
+  const again = {
+    columns,
+    rows: rows.map(({ line, cells }: { line: number; cells: object }) => ({ line, cells })),
+  }
+  expect((await check(again)).body.rows).toMatchObject([{ faults: { name: 'too_long' } }, { faults: {} }])
+  again.rows[0].cells.name = 'y'.repeat(90_000)
+  expect((await check(again)).body.rows).toMatchObject([{ faults: { name: 'too_long' } }, { faults: {} }])
 })
 
 test('every fault of a row is said by its column, all of them together, and nothing is saved', async () => {

@@ -93,11 +93,8 @@ export function placeRows(tree: SeenTree, rows: readonly ImportRow[], under: str
   const known = (index: number, parent: Key, name: string, code: string): Placed => {
     const key = keyOfRow(index)
     const same = tree
-      .below(parent)
-      .filter(
-        (one) =>
-          sameName(one.name) === sameName(name) && !claimed.has(one.id) && (code === '' || one.code === null),
-      )
+      .namedBelow(parent, name)
+      .filter((one) => !claimed.has(one.id) && (code === '' || one.code === null))
     if (same.length > 1)
       return { location: undefined, key, parent, fault: { column: 'name', fault: 'several_of_this_name' } }
     const [location] = same
@@ -112,7 +109,8 @@ export function placeRows(tree: SeenTree, rows: readonly ImportRow[], under: str
     const found = new Set<Key>()
     const coded = tree.withCode(text)
     if (coded) found.add(coded.id)
-    for (const index of rowsCoded.get(text) ?? []) if (index !== self) found.add(place(index).key)
+    for (const index of (rowsCoded.get(text) ?? []).slice(0, enough))
+      if (index !== self) found.add(place(index).key)
     for (const key of onPath([sameName(text)], self)) found.add(key)
     if (steps.length > 1) for (const key of onPath(steps, self)) found.add(key)
     if (found.size === 0 && text.includes('/'))

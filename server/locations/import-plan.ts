@@ -75,6 +75,7 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
     return path
   }
 
+  const parents = new Set(placed.map(({ parent }) => parent))
   const codes = codesAfter(tree.allCodes, placed, wanted)
   const twice = timesOf(placed, wanted)
   const rows = table.rows.map(({ line, cells, fault }, index): JudgedRow => {
@@ -94,11 +95,9 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
     if (type !== '' && !typeNamed(type)) say('type', 'not_a_type')
     else if (location && !mayChangeType(location.type, after.type)) say('type', 'stays_a_chain')
     if (twice.get(identityOf(key, after, parent)) !== 1) say('row', 'twice_in_file')
-    if (after.code !== null && !faults.id && codes.get(after.code)?.size !== 1)
-      say(
-        'code',
-        tree.allCodes.has(after.code) || !isTwice(codes.get(after.code)) ? 'code_taken' : 'twice_in_file',
-      )
+    const holders = codes.get(after.code ?? '')
+    if (after.code !== null && !faults.id && holders?.keys.size !== 1)
+      say('code', tree.allCodes.has(after.code) || !holders?.areNew ? 'code_taken' : 'twice_in_file')
 
     const isMoved = location ? differs.has('parent') : true
     const parentType = parent ? fieldsOf(parent)?.type : undefined
@@ -136,7 +135,7 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
 
   function hasOthersBelow(id: string): boolean {
     const stay = tree.below(id).some((one) => (parentOf(one.id) ?? one.parentId) === id)
-    return stay || placed.some(({ parent }) => parent === id)
+    return stay || parents.has(id)
   }
 }
 
@@ -200,15 +199,20 @@ function flawIn(column: TextOfLocation, text: string | null): LocationFault | un
   return issue.message === 'must not contain a link' ? 'link' : 'not_text'
 }
 
-/** Which locations will have a location ID. More than one may not. */
+/** Those that will have a location ID: more than one may not. */
+type Holders = { keys: Set<Key>; areNew: boolean }
+
 function codesAfter(
   codes: ReadonlyMap<string, string>,
   placed: readonly Placed[],
   wanted: readonly Entered[],
-): Map<string, Set<Key>> {
+): Map<string, Holders> {
   const inFile = new Set(placed.map(({ key }) => key))
-  const after = new Map<string, Set<Key>>()
-  const note = (code: string, key: Key) => after.set(code, (after.get(code) ?? new Set()).add(key))
+  const after = new Map<string, Holders>()
+  const note = (code: string, key: Key) => {
+    const { keys = new Set<Key>(), areNew = true } = after.get(code) ?? {}
+    after.set(code, { keys: keys.add(key), areNew: areNew && isRow(key) })
+  }
   for (const [code, id] of codes) if (!inFile.has(id)) note(code, id)
   for (const [index, { key }] of placed.entries()) {
     const code = wanted[index]?.code
@@ -216,8 +220,6 @@ function codesAfter(
   }
   return after
 }
-
-const isTwice = (keys: ReadonlySet<Key> | undefined) => [...(keys ?? [])].every(isRow)
 
 /** Two rows are about the same location if they say so, or if nothing tells the two apart. */
 function identityOf(key: Key, { name, code }: Entered, parent: Key | null | undefined): string {

@@ -16,6 +16,8 @@ export type SeenTree = {
   allCodes: ReadonlyMap<string, string>
   named(name: string): readonly Row[]
   below(id: string): readonly Row[]
+  /** Those directly below a location that have this name. */
+  namedBelow(id: string, name: string): readonly Row[]
   /** The outermost locations within reach. */
   tops(): readonly Row[]
   mayChange(id: string): boolean
@@ -44,6 +46,14 @@ export function seeTree({ locations, memberships }: World): SeenTree {
   const visible = locations.filter(({ id }) => seen.has(id))
   const byCode = new Map(visible.flatMap((one) => (one.code === null ? [] : [[one.code, one]])))
   const byName = Map.groupBy(visible, ({ name }) => sameName(name))
+  const byParent = new Map<string, Map<string, Row[]>>()
+  const childrenByName = (id: string) => {
+    const known = byParent.get(id)
+    if (known) return known
+    const named = Map.groupBy(children.get(id) ?? [], ({ name }) => sameName(name))
+    byParent.set(id, named)
+    return named
+  }
   const find = (id: string) => (seen.has(id) ? all.get(id) : undefined)
   return {
     find,
@@ -51,6 +61,7 @@ export function seeTree({ locations, memberships }: World): SeenTree {
     allCodes: new Map(locations.flatMap(({ id, code }) => (code === null ? [] : [[code, id]]))),
     named: (name) => byName.get(sameName(name)) ?? [],
     below: (id) => children.get(id) ?? [],
+    namedBelow: (id, name) => childrenByName(id).get(sameName(name)) ?? [],
     tops: () => visible.filter(({ parentId }) => parentId === null || !seen.has(parentId)),
     mayChange: (id) => changed.has(id),
   }

@@ -1,6 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes, givenId, json } from '#server/platform/api.ts'
+import { longestCell } from '#server/platform/csv.ts'
 import { answersVersion, basisOf, changedMeanwhile, quoted, takesVersion } from '#server/platform/if-match.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
@@ -16,10 +17,9 @@ import { undoImport } from './undo-import.ts'
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const longestCell = 2_000
 const count = z.number().int()
 
-const Cells = z.partialRecord(z.enum(locationColumns), z.string().max(longestCell))
+const Cells = z.partialRecord(z.enum(locationColumns), z.string())
 
 /** What a file had, as the caller wants it now: with cells corrected. */
 const Table = z
@@ -200,8 +200,6 @@ async function readBody(
   const bytes = new Uint8Array(await c.req.arrayBuffer())
   const sheet = await readSheet(bytes, { encoding, mostRows: mostLocationRows })
   if ('fault' in sheet) throw unreadable(sheet.fault)
-  if (sheet.rows.length > mostLocationRows + 1)
-    throw new Problem('too_large', `A file may have ${mostLocationRows} rows.`)
   const table = readTable(sheet.rows)
   if ('fault' in table) throw unreadable(table.fault)
   return { table, ...originOf(sheet) }
@@ -215,7 +213,9 @@ function originOf({ guessed, sheet }: Sheet): Origin {
 function onlyOf(columns: readonly LocationColumn[], { line, cells }: z.infer<typeof Table>['rows'][number]) {
   return {
     line,
-    cells: Object.fromEntries(columns.map((column) => [column, (cells[column] ?? '').trim()])),
+    cells: Object.fromEntries(
+      columns.map((column) => [column, (cells[column] ?? '').trim().slice(0, longestCell)]),
+    ),
   }
 }
 

@@ -2,25 +2,28 @@ import fc from 'fast-check'
 import { expect, test } from 'vitest'
 import { csvLine, isFormula, parseCsv, withoutApostrophe } from './csv.ts'
 
-test('what is written is read again as it was, whatever is in the cells', () => {
+test('what is written is read again as it was, whatever is in the cells', async () => {
   const cell = fc.string({ unit: 'grapheme', maxLength: 20 }).filter((text) => !/\r/.test(text))
-  fc.assert(
-    fc.property(fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 5 }), (rows) => {
-      const head = ['a', 'b']
-      const text = [head, ...rows].map(csvLine).join('')
-      const kept = rows.filter((cells) => cells.some((content) => content.trim() !== ''))
-      const read = parseCsv(text).slice(1)
-      expect(read.map(({ cells }) => cells.map(unquoted))).toEqual(kept.map((cells) => cells.map(unquoted)))
-    }),
+  await fc.assert(
+    fc.asyncProperty(
+      fc.array(fc.array(cell, { minLength: 2, maxLength: 5 }), { maxLength: 5 }),
+      async (rows) => {
+        const head = ['a', 'b']
+        const text = [head, ...rows].map(csvLine).join('')
+        const kept = rows.filter((cells) => cells.some((content) => content.trim() !== ''))
+        const read = (await parseCsv(text)).slice(1)
+        expect(read.map(({ cells }) => cells.map(unquoted))).toEqual(kept.map((cells) => cells.map(unquoted)))
+      },
+    ),
   )
 })
 
-test('a row knows the line that it begins on, also behind a cell of several lines', () => {
-  expect(parseCsv('a,b\n"1\n2",x\n\ny,z').map(({ line }) => line)).toEqual([1, 2, 5])
+test('a row knows the line that it begins on, also behind a cell of several lines', async () => {
+  expect((await parseCsv('a,b\n"1\n2",x\n\ny,z')).map(({ line }) => line)).toEqual([1, 2, 5])
 })
 
-test('line breaks of Windows are one line each, also within a cell', () => {
-  expect(parseCsv('a,b\r\n"1\r\n2",x\r\ny,z\r\n')).toEqual([
+test('line breaks of Windows are one line each, also within a cell', async () => {
+  expect(await parseCsv('a,b\r\n"1\r\n2",x\r\ny,z\r\n')).toEqual([
     { line: 1, cells: ['a', 'b'] },
     { line: 2, cells: ['1\n2', 'x'] },
     { line: 4, cells: ['y', 'z'] },
@@ -32,18 +35,49 @@ test.each([
   ['blanks within a quoted cell', '" x ",y', [' x ', 'y']],
   ['a quotation mark within a cell', 'Ada "Countess" Byron,y', ['Ada "Countess" Byron', 'y']],
   ['more cells than the first line has', '1,2,3', ['1', '2', '3']],
-])('%s are read as people mean them', (_what, row, cells) => {
-  expect(parseCsv(`a,b\n${row}`)[1]).toEqual({ line: 2, cells })
+])('%s are read as people mean them', async (_what, row, cells) => {
+  expect((await parseCsv(`a,b\n${row}`))[1]).toEqual({ line: 2, cells })
 })
 
 test.each([
   ['is never closed', '"3,4\n5,6'],
   ['is closed in the middle of a cell', '"3"x,4\n5,6'],
-])('a quotation mark that %s is said of the row it is in, and nothing behind it is guessed', (_how, rest) => {
-  expect(parseCsv(`a,b\n"1\n1",2\n${rest}`)).toEqual([
+])(
+  'a quotation mark that %s is said of the row it is in, and nothing behind it is guessed',
+  async (_how, rest) => {
+    expect(await parseCsv(`a,b\n"1\n1",2\n${rest}`)).toEqual([
+      { line: 1, cells: ['a', 'b'] },
+      { line: 2, cells: ['1\n1', '2'] },
+      { line: 4, cells: [], isBroken: true },
+    ])
+  },
+)
+
+test.each([
+  ['rows', 'a\n'.repeat(400_000)],
+  ['empty rows', `a\n${','.repeat(99)}\n`.repeat(40_000)],
+])('a file with more %s than it may have is refused before it is read to its end', async (_what, text) => {
+  const turns = countTurns()
+  await expect(parseCsv(text, 10_000)).rejects.toMatchObject({ code: 'too_large' })
+  expect(turns()).toBeLessThan(text.length / 16_384 / 2)
+})
+
+test('others get their turn while a file is read, however few rows it has', async () => {
+  const turns = countTurns()
+  expect(await parseCsv(`a,b\n"${'x'.repeat(2_000_000)}",y`, 10)).toHaveLength(2)
+  expect(turns()).toBeGreaterThan(100)
+})
+
+test('of a cell as much is read as tells that it is too long, and of a row a hundred cells and that there are more', async () => {
+  const [long, wide] = await parseCsv(`${'é'.repeat(9_000)}\n${',x'.repeat(500_000)}`, 10)
+  expect(long?.cells.map(({ length }) => length)).toEqual([2_001])
+  expect(wide?.cells).toHaveLength(101)
+})
+
+test('a spreadsheet’s empty rows below the last one do not count', async () => {
+  expect(await parseCsv(`a;b\n1;\n${';\n'.repeat(90_000)}`, 10)).toEqual([
     { line: 1, cells: ['a', 'b'] },
-    { line: 2, cells: ['1\n1', '2'] },
-    { line: 4, cells: [], isBroken: true },
+    { line: 2, cells: ['1', ''] },
   ])
 })
 
@@ -58,6 +92,21 @@ test.each([
 ])('a spreadsheet runs %j as a formula: %s', (cell, runs) => {
   expect(isFormula(cell)).toBe(runs)
 })
+
+/** How often others have had their turn since. */
+function countTurns(): () => number {
+  let turns = 0
+  let isOver = false
+  const turn = () => {
+    turns += 1
+    if (!isOver) setImmediate(turn)
+  }
+  setImmediate(turn)
+  return () => {
+    isOver = true
+    return turns
+  }
+}
 
 /** A cell that begins with an apostrophe and a sign cannot be told from one that was made harmless. */
 function unquoted(cell: string) {

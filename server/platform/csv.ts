@@ -1,4 +1,7 @@
-import { CsvError, type CsvErrorCode, parse } from 'csv-parse/sync'
+import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
+import { CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import { Problem } from './problem.ts'
 
 /** A row of a CSV file, with the number of the line on which it starts, counted from 1. */
 export type CsvRow = {
@@ -35,39 +38,82 @@ export function decodedAs(encoding: string, bytes: Uint8Array): string {
   return new TextDecoder(encoding).decode(bytes)
 }
 
+/** Characters of a cell that are read: more than any text may have, so that a longer one is seen to be too long. */
+export const longestCell = 2_001
+
+/** Cells of a row that are read. */
+export const mostColumns = 100
+
+/** Bytes that are parsed before other requests get their turn. */
+const portion = 16 * 1024
+
 /**
  * The rows of a CSV text, without empty ones. The separator is a comma, semicolon or tab, whichever the first line has
  * most of: Excel uses that of the computer's language. A first line such as `sep=;` says it to Excel, and to us.
  *
+ * @param mostRows rows that it may have below the first.
+ * @throws {Problem} `too_large` once there are more, or as many empty ones.
  * @see RFC 4180
  */
-export function parseCsv(text: string): CsvRow[] {
+export async function parseCsv(text: string, mostRows = Number.POSITIVE_INFINITY): Promise<CsvRow[]> {
   const rows: CsvRow[] = []
   let lastLine = 0
+  let empty = 0
   // One kind of line break, because the parser counts those of Windows twice within a cell.
   const lines = text.replace(/\r\n?/g, '\n')
   const [said = '', sign] = /^"?sep=([,;\t|])"?(?=\n|$)/i.exec(lines) ?? []
+  const delimiter = sign ?? separatorOf(lines)
+  const parser = parse({
+    delimiter,
+    record_delimiter: '\n',
+    relax_column_count: true,
+    // A quotation mark inside a cell that does not start with one is text, as in `Ada "Countess" Byron`.
+    relax_quotes: true,
+    // Blanks around a quoted cell do not belong to it.
+    trim: true,
+    on_record(cells: string[], { lines }) {
+      const line = lastLine + 1
+      lastLine = lines
+      if (cells.every(isBlank)) empty += 1
+      else rows.push({ line, cells: bounded(cells) })
+      if (rows.length > mostRows + 1 || empty > mostRows)
+        throw new Problem('too_large', `A file may have ${mostRows} rows.`)
+      return null
+    },
+  }).resume()
   try {
-    parse(lines.slice(said.length), {
-      delimiter: sign ?? separatorOf(lines),
-      record_delimiter: '\n',
-      relax_column_count: true,
-      // A quotation mark inside a cell that does not start with one is text, as in `Ada "Countess" Byron`.
-      relax_quotes: true,
-      // Blanks around a quoted cell do not belong to it.
-      trim: true,
-      on_record(cells: string[], { lines }) {
-        const breaks = cells.reduce((sum, cell) => sum + cell.split('\n').length - 1, 0)
-        if (cells.some((cell) => cell.trim() !== '')) rows.push({ line: lines - breaks, cells })
-        lastLine = lines
-        return null
-      },
-    })
+    await pipeline(portionsOf(withoutBlankEnd(lines, delimiter).slice(said.length)), parser)
   } catch (error) {
     if (!(error instanceof CsvError && brokenQuotes.includes(error.code))) throw error
     rows.push({ line: lastLine + 1, cells: [], isBroken: true })
   }
   return rows
+}
+
+/** In bytes, because half a character would be another one. */
+async function* portionsOf(text: string) {
+  const bytes = Buffer.from(text)
+  for (let at = 0; at < bytes.length; at += portion) {
+    yield bytes.subarray(at, at + portion)
+    await setImmediate()
+  }
+}
+
+/** Spreadsheets write thousands of empty rows below the last one. */
+function withoutBlankEnd(text: string, delimiter: string): string {
+  let end = text.length
+  while (end > 0 && ` \t\n${delimiter}`.includes(text.charAt(end - 1))) end -= 1
+  const breaks = text.indexOf('\n', end)
+  return breaks < 0 ? text : text.slice(0, breaks)
+}
+
+const isBlank = (cell: string) => cell.trim() === ''
+
+/** Of the cells that are too many, one is kept: it says that there are some. */
+function bounded(cells: readonly string[]): string[] {
+  const surplus = cells.slice(mostColumns).find((cell) => !isBlank(cell))
+  const kept = surplus === undefined ? cells.slice(0, mostColumns) : [...cells.slice(0, mostColumns), surplus]
+  return kept.map((cell) => cell.slice(0, longestCell))
 }
 
 const brokenQuotes: readonly CsvErrorCode[] = [
@@ -77,7 +123,10 @@ const brokenQuotes: readonly CsvErrorCode[] = [
 ]
 
 function separatorOf(text: string): string {
-  const [head = ''] = text.replace(/"[^"]*"/g, '').split(/\r?\n/, 1)
+  const [head = ''] = text
+    .slice(0, portion)
+    .replace(/"[^"]*"/g, '')
+    .split(/\r?\n/, 1)
   const [first] = [',', ';', '\t']
     .map((sign) => ({ sign, count: head.split(sign).length }))
     .sort((a, b) => b.count - a.count)

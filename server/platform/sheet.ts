@@ -25,7 +25,8 @@ export type SheetFault = 'old_workbook' | 'damaged_workbook' | 'not_text' | 'bro
  * separators. Its first bytes say which, whatever it is called.
  *
  * @param encoding of a CSV file that does not say it, as a person knows it.
- * @param mostRows how many rows the caller takes. One more is read, so that it can say that there are more.
+ * @param mostRows rows that it may have below the first.
+ * @throws {Problem} `too_large` if it has more.
  */
 export async function readSheet(
   bytes: Uint8Array,
@@ -35,7 +36,7 @@ export async function readSheet(
   // The container of workbooks before 2007, and of those that have a password.
   if (signature === 'd0cf11e0') return { fault: 'old_workbook' }
   if (signature === '504b0304') {
-    const workbook = await readWorkbook(bytes, mostRows + 1)
+    const workbook = await readWorkbook(bytes, mostRows)
     if (!workbook) return { fault: 'damaged_workbook' }
     const { sheet: name, otherSheets: others, rows } = workbook
     return { rows, sheet: { name, others } }
@@ -44,7 +45,7 @@ export async function readSheet(
   const guessed = isGuess ? (encoding ?? 'windows-1252') : undefined
   const read = guessed ? decodedAs(guessed, bytes) : text
   if (read.includes('\0')) return { fault: 'not_text' }
-  const rows = parseCsv(read)
+  const rows = await parseCsv(read, mostRows)
   if (rows[0]?.isBroken) return { fault: 'broken_quotes' }
   return {
     rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell) => withoutApostrophe(cell.trim())) })),

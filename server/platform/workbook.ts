@@ -1,6 +1,7 @@
 import { setImmediate } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
-import type { CsvRow } from './csv.ts'
+import { type CsvRow, longestCell, mostColumns } from './csv.ts'
+import { Problem } from './problem.ts'
 import { openZip, type Packed, unpack } from './zip.ts'
 
 /**
@@ -12,16 +13,30 @@ const mostUnpacked = 24 * 1024 * 1024
 /** Characters that are parsed before other requests get their turn. */
 const portion = 128 * 1024
 
-/** Columns beyond are not read: a cell may claim to be in the sixteen thousandth. */
-const mostColumns = 100
+/** Characters of all cells together: a text that stands in the file once can be in every cell. */
+const mostCharacters = 16 * 1024 * 1024
+
+/** Characters that the format of a cell may have, as in spreadsheets. */
+const longestFormat = 255
+
+/** Zeros before a number that only its format shows. */
+const mostDigits = 50
+
+/** Rows of a sheet. */
+const lastLine = 1_048_576
+
+/** Characters of the name of a sheet. */
+const longestName = 100
 
 /** The first visible sheet of a workbook. */
 export type Workbook = { sheet: string; otherSheets: number; rows: CsvRow[] }
 
 /**
  * Reads the first visible sheet of a workbook (`.xlsx`), each cell as the text that its owner sees: what was computed, a
- * date as in ISO 8601, zeros that only the format of a cell shows.
+ * date as in ISO 8601, zeros that only the format of a cell shows. Columns beyond the hundredth are not read.
  *
+ * @param mostRows rows that it may have below the first.
+ * @throws {Problem} `too_large` once there are more.
  * @returns undefined if it is no workbook, or damaged, or far too large.
  * @see ECMA-376, part 1, 18.3 (worksheets), 18.4 (shared strings), 18.8 (styles)
  */
@@ -58,7 +73,9 @@ export async function readWorkbook(bytes: Uint8Array, mostRows: number): Promise
     await open(kinds.get('styles') ?? '', readFormats(formats))
     const rows: CsvRow[] = []
     const isThere = await open(parts.get(first.rel) ?? '', readRows(rows, strings, formats, mostRows))
-    return isThere ? { sheet: first.name, otherSheets: sheets.length - 1, rows } : undefined
+    return isThere
+      ? { sheet: first.name.slice(0, longestName), otherSheets: sheets.length - 1, rows }
+      : undefined
   } catch (error) {
     if (error instanceof Damaged) return undefined
     throw error
@@ -106,7 +123,7 @@ function readStrings(strings: string[]): Reader {
       isText = tag === 't'
     },
     text(part) {
-      if (isText && !isPhonetic) text += part
+      if (isText && !isPhonetic) text = begun(text, part)
     },
     close(tag) {
       if (tag === 'si') strings.push(plain(text))
@@ -120,17 +137,15 @@ function readStrings(strings: string[]): Reader {
 type Format = { isDate?: boolean; digits?: number }
 
 function readFormats(formats: Format[]): Reader {
-  const codes = new Map<string, string>()
+  const named = new Map<string, Format>()
   let isCell = false
   return {
     open(tag, { numFmtId = '', formatCode = '' }) {
-      if (tag === 'numFmt') codes.set(numFmtId, formatCode)
+      if (tag === 'numFmt') named.set(numFmtId, formatOf(formatCode.slice(0, longestFormat)))
       if (tag === 'cellXfs') isCell = true
       if (tag !== 'xf' || !isCell) return
-      const code = codes.get(numFmtId) ?? ''
       const id = Number(numFmtId)
-      const isDate = (id >= 14 && id <= 22) || /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
-      formats.push({ isDate, ...(/^0+$/.test(code) && { digits: code.length }) })
+      formats.push(named.get(numFmtId) ?? { isDate: id >= 14 && id <= 22 })
     },
     close(tag) {
       if (tag === 'cellXfs') isCell = false
@@ -138,8 +153,14 @@ function readFormats(formats: Format[]): Reader {
   }
 }
 
+function formatOf(code: string): Format {
+  const isDate = /[ymd]/i.test(code.replace(/"[^"]*"|\[[^\]]*\]|\\./g, ''))
+  return { isDate, ...(/^0+$/.test(code) && code.length <= mostDigits && { digits: code.length }) }
+}
+
 function readRows(rows: CsvRow[], strings: string[], formats: Format[], mostRows: number): Reader {
   let line = 0
+  let characters = 0
   let cells: string[] = []
   let column = -1
   let cell: { type: string; format: Format | undefined; text: string } | undefined
@@ -147,7 +168,8 @@ function readRows(rows: CsvRow[], strings: string[], formats: Format[], mostRows
   return {
     open(tag, { r, t = 'n', s }) {
       if (tag === 'row') {
-        line = Number(r) || line + 1
+        const said = Number(r)
+        line = Number.isInteger(said) && said > line && said <= lastLine ? said : line + 1
         cells = []
         column = -1
       } else if (tag === 'c') {
@@ -157,16 +179,19 @@ function readRows(rows: CsvRow[], strings: string[], formats: Format[], mostRows
       isValue = tag === 'v' || (tag === 't' && cell?.type === 'inlineStr')
     },
     text(part) {
-      if (isValue && cell) cell.text += part
+      if (isValue && cell) cell.text = begun(cell.text, part)
     },
     close(tag) {
       isValue = false
       if (tag === 'c' && cell) {
         if (column >= 0 && column < mostColumns) cells[column] = shown(cell, strings)
         cell = undefined
-      } else if (tag === 'row' && rows.length <= mostRows) {
+      } else if (tag === 'row') {
         const dense = Array.from(cells, (text) => text ?? '')
         if (dense.some((text) => text.trim() !== '')) rows.push({ line, cells: dense })
+        if (rows.length > mostRows + 1) throw new Problem('too_large', `A file may have ${mostRows} rows.`)
+        characters += dense.reduce((sum, text) => sum + text.length, 0)
+        if (characters > mostCharacters) throw new Damaged()
       }
     },
   }
@@ -189,7 +214,8 @@ function shown(
   if (type !== 'n') return plain(text)
   const value = Number(text)
   if (text === '' || !Number.isFinite(value)) return text
-  if (format?.isDate)
+  // What is no day of a spreadsheet is a number in a column that someone has formatted as dates.
+  if (format?.isDate && value >= 0 && value < daysTo10000)
     return new Date(Math.round((value - daysTo1970) * 86_400_000)).toISOString().slice(0, 10)
   // Beyond 15 digits a spreadsheet has rounded it, as it says by this form.
   if (Math.abs(value) >= 1e15) return value.toExponential().toUpperCase()
@@ -201,9 +227,17 @@ function shown(
 /** From the day that spreadsheets call 0. */
 const daysTo1970 = 25_569
 
+/** Days from there to the year 10000, which they do not know. */
+const daysTo10000 = 2_958_466
+
+/** As much of a text as tells that it is too long. */
+function begun(text: string, part: string): string {
+  return text.length < longestCell ? (text + part).slice(0, longestCell) : text
+}
+
 /** Characters that XML cannot have stand as `_x000D_` in a workbook. */
 function plain(text: string): string {
-  return text.includes('_x')
+  return text.length < longestCell && text.includes('_x')
     ? text.replace(/_x([0-9A-F]{4})_/gi, (_, code) => String.fromCharCode(Number.parseInt(code, 16)))
     : text
 }

@@ -179,7 +179,7 @@ test('a date is set when a user is added or imported, is exported, and can be fi
   expect((await boss.ask('POST', '/users/import', file(endsOn))).status).toBe(201)
 
   const { body } = await boss.ask('GET', '/users?format=csv&hasEnd=true&search=temp.')
-  const [columns, ...rows] = parseCsv(String(body).replace(/^\uFEFF/, ''))
+  const [columns, ...rows] = await parseCsv(String(body).replace(/^\uFEFF/, ''))
   const at = columns?.cells.indexOf('endsOn') ?? -1
   expect(rows.map(({ cells }) => [cells[0], cells[at]])).toEqual([
     ['temp.one', endsOn],
@@ -218,7 +218,7 @@ test('the list and its CSV are filtered by the end of accounts, from one UTC day
     expect(body.total).toBe(body.items.length)
     const file = await boss.ask('GET', `/users?format=csv&search=ends.&sort=username&end=${end}`)
     const names = body.items.map(({ username }: { username: string }) => username)
-    const [, ...rows] = parseCsv(String(file.body).replace(/^\uFEFF/, ''))
+    const [, ...rows] = await parseCsv(String(file.body).replace(/^\uFEFF/, ''))
     expect(rows.map(({ cells }) => cells[0])).toEqual(names)
     return names
   }

@@ -192,7 +192,7 @@ test('the export has the filtered list with formulas made harmless, and can be i
   expect(status).toBe(200)
   expect(headers.get('content-type')).toBe('text/csv; charset=utf-8')
   expect(headers.get('content-disposition')).toContain('attachment')
-  const [columns, row, ...rest] = parseCsv(String(body).replace(/^\uFEFF/, ''))
+  const [columns, row, ...rest] = await parseCsv(String(body).replace(/^\uFEFF/, ''))
   expect(rest).toEqual([])
   expect(columns?.cells.join(',')).toBe(
     'username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn,status,lastSignInAt',
@@ -213,7 +213,19 @@ test('the export has the filtered list with formulas made harmless, and can be i
     '',
   ])
   const everybody = await boss.ask('GET', '/users?format=csv')
-  expect(parseCsv(everybody.body).length).toBe(1 + (await countUsers('north')))
+  expect((await parseCsv(everybody.body)).length).toBe(1 + (await countUsers('north')))
+})
+
+test('a file of users with too many rows is refused, and a text that is far too long is said to be', async () => {
+  const head = 'username,email,role,location\n'
+  const rows = 'a,b,c,d\n'.repeat(500_000)
+  expect(await boss.ask('POST', '/users/import?dryRun=true', head + rows)).toMatchObject({
+    status: 413,
+    body: { code: 'too_large' },
+  })
+  const long = `${head}${'x'.repeat(90_000)},long@north.example,viewer,STORE-1\n`
+  const { body } = await boss.ask('POST', '/users/import?dryRun=true', long)
+  expect(body.rows).toMatchObject([{ username: 'x'.repeat(2_001), faults: { username: 'too_long' } }])
 })
 
 test('a role may be written as the console shows it in English, in letters of either case', async () => {

@@ -41,16 +41,16 @@ export type RowVerdict = {
  * @param sendWelcomeEmail whether those who were added are mailed how to sign in (R25).
  * @returns the verdict on every row, in the file's order, and whether the users were added.
  * @throws {Problem} `forbidden` for people who administer no users; `invalid_request` for a file that is not such a
- *   table; `username_taken`, `email_taken` if someone else took a name at this very moment (R2).
+ *   table, `too_large` for one with too many rows; `username_taken`, `email_taken` if someone else took a name at this very moment (R2).
  */
-export function importUsers(
+export async function importUsers(
   db: Db,
   acting: Acting,
   file: Uint8Array,
   { dryRun, sendWelcomeEmail = false }: { dryRun: boolean; sendWelcomeEmail?: boolean },
   now: Date,
 ): Promise<{ rows: RowVerdict[]; added: boolean }> {
-  const table = readTable(parseCsv(decodeCsv(file)))
+  const table = readTable(await parseCsv(decodeCsv(file), mostRows))
   return changeNames(db, async (trx) => {
     await lockCustomerPolicy(trx, acting.customerId)
     const judged = await judge(trx, acting, table, now)
@@ -112,8 +112,6 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
       errors: Object.fromEntries(errors),
     })
   if (body.length === 0) throw new Problem('invalid_request', messages.en.users.import.noRows)
-  if (body.length > mostRows)
-    throw new Problem('too_large', `A file may have ${mostRows} rows; this one has ${body.length}.`)
 
   return body.map(({ line, cells, isBroken }) => ({
     line,
