@@ -38,6 +38,7 @@ export const locationFaults = [
   'has_others_below',
   'is_the_top',
   'code_taken',
+  'code_almost',
   'twice_in_file',
   'beyond_your_branch',
   'surplus_cells',

@@ -47,7 +47,11 @@ export function readTable([head, ...body]: readonly SheetRow[]): ImportTable | {
     rows: body.map(({ line, cells, isBroken }) => ({
       line,
       cells: Object.fromEntries(
-        named.flatMap((column, index) => (column ? [[column, (cells[index] ?? '').trim()]] : [])),
+        named.flatMap((column, index) => {
+          const cell = cells[index]
+          // A row that was cut short leaves what is there.
+          return column && cell !== undefined ? [[column, cell.trim()]] : []
+        }),
       ),
       ...(isBroken && { fault: 'broken_quotes' as const }),
       ...(cells.slice(width).some((cell) => cell.trim() !== '') && { fault: 'surplus_cells' as const }),

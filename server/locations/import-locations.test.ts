@@ -152,6 +152,51 @@ test('ten thousand rows of one location ID do not look at each other ten thousan
   expect((await check(file)).body).toMatchObject({ refused: 10_000 })
 })
 
+test('a location ID that lost its zeros adds no store again, and a new location says that another has its name', async () => {
+  const store = await house.addLocation(zone, 'store', `Zeros ${zones}`)
+  await house.db
+    .updateTable('location')
+    .set({ code: `00z${zones}` })
+    .where('id', '=', store)
+    .execute()
+  const row = (code: string) => [`Zeros ${zones}`, `Zone ${zones}`, code]
+  const judged = async (...codes: string[]) =>
+    (await check(table(['name', 'parent', 'code'], codes.map(row)))).body.rows
+  const namesakeCode = `00z${zones}`
+  expect(await judged(`Z${zones}`)).toMatchObject([{ faults: { code: 'code_almost' }, namesakeCode }])
+  expect(await judged(`other-${zones}`)).toMatchObject([{ outcome: 'add', namesakeCode }])
+  expect(await judged(`00z${zones}`)).toMatchObject([{ outcome: 'same', namesakeCode: null }])
+  // A file that has both tells them apart.
+  expect(await judged(`00z${zones}`, `Z${zones}`)).toMatchObject([{ outcome: 'same' }, { outcome: 'add' }])
+})
+
+test('what is twice in a file names the line of the other row', async () => {
+  const rows = [
+    ['One', `Zone ${zones}`, ''],
+    ['Two', `Zone ${zones}`, 'SAME'],
+    ['one', `Zone ${zones}`, ''],
+    ['Three', `Zone ${zones}`, 'SAME'],
+  ]
+  const { body } = await check(table(['name', 'parent', 'code'], rows))
+  expect(body.rows.map(({ otherLine }: { otherLine: number }) => otherLine)).toEqual([4, 5, 2, 3])
+})
+
+test('a cell that a row lacks leaves what is there, and an empty one clears it', async () => {
+  const store = await house.addLocation(zone, 'store', `Kept ${zones}`)
+  await house.db.updateTable('location').set({ country: 'Spain' }).where('id', '=', store).execute()
+  const code = `KEPT-${zones}`
+  const cleared = { differences: [{ column: 'country', before: 'Spain', after: null }] }
+  const json = (cells: object) => ({ columns: ['code', 'country'], rows: [{ line: 2, cells }] })
+  expect((await check(`Location ID,Country\n${code}`)).body.rows).toMatchObject([{ outcome: 'same' }])
+  expect((await check(json({ code }))).body.rows).toMatchObject([{ outcome: 'same' }])
+  expect((await check(`Location ID,Country\n${code},`)).body.rows).toMatchObject([cleared])
+  expect((await check(json({ code, country: '' }))).body.rows).toMatchObject([cleared])
+  const columns = ['Location ID', 'Country'].map((heading) => ({ heading, width: 20 }))
+  const book = Buffer.from(await writeWorkbook('Stores', columns, [[code, null]]))
+  const read = await boss.ask('POST', '/locations/import?dryRun=true', book, { 'content-type': workbookType })
+  expect(read.body.rows).toMatchObject([cleared])
+})
+
 test('a cell that is far too long is said to be, in a file and when its rows are checked again', async () => {
   const checked = await check(`Name,Parent\n${'x'.repeat(90_000)},Zone ${zones}\nShort,Zone ${zones}`)
   expect(checked.body.rows).toMatchObject([{ faults: { name: 'too_long' } }, { faults: {} }])

@@ -30,6 +30,10 @@ export type JudgedRow = {
   path: string[]
   differences: Difference[]
   faults: LocationRowFaults
+  /** Of what is twice in the file: the line of another row that says it. */
+  otherLine: number | null
+  /** Of a new location: the location ID of another one with this name below the same parent. */
+  namesakeCode: string | null
 }
 
 /** A change of the tree: what a file wants, and TMAS does not have yet. */
@@ -77,7 +81,7 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
 
   const parents = new Set(placed.map(({ parent }) => parent))
   const codes = codesAfter(tree.allCodes, placed, wanted)
-  const twice = timesOf(placed, wanted)
+  const twice = twinsOf(placed, wanted)
   const rows = table.rows.map(({ line, cells, fault }, index): JudgedRow => {
     const { location, key, parent, fault: misplaced } = placed[index] as Placed
     const after = wanted[index] as Entered
@@ -94,10 +98,14 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
     const { type = '' } = cells
     if (type !== '' && !typeNamed(type)) say('type', 'not_a_type')
     else if (location && !mayChangeType(location.type, after.type)) say('type', 'stays_a_chain')
-    if (twice.get(identityOf(key, after, parent)) !== 1) say('row', 'twice_in_file')
+    const twins = twice.get(identityOf(key, after, parent)) ?? []
+    if (twins.length > 1) say('row', 'twice_in_file')
     const holders = codes.get(after.code ?? '')
     if (after.code !== null && !faults.id && holders?.keys.size !== 1)
       say('code', tree.allCodes.has(after.code) || !holders?.areNew ? 'code_taken' : 'twice_in_file')
+    const other = [...twins, ...indexesOf(holders, key)].find((one) => one !== index)
+    const namesakeCode = location || !parent ? null : namesakeOf(parent, after)
+    if (namesakeCode !== null && almost(namesakeCode) === almost(after.code ?? '')) say('code', 'code_almost')
 
     const isMoved = location ? differs.has('parent') : true
     const parentType = parent ? fieldsOf(parent)?.type : undefined
@@ -118,7 +126,9 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
     const isFaulty = Object.keys(faults).length > 0
     const outcome = isFaulty ? 'faulty' : !location ? 'add' : differences.length > 0 ? 'change' : 'same'
     const path = parent ? pathNames(parent) : []
-    return { line, cells, locationId: location?.id ?? null, outcome, path, differences, faults }
+    const otherLine = other === undefined ? null : (table.rows[other]?.line ?? null)
+    const locationId = location?.id ?? null
+    return { line, cells, locationId, outcome, path, differences, faults, otherLine, namesakeCode }
   })
 
   return { rows, ...operationsOf(rows, placed, wanted, parentOf) }
@@ -131,6 +141,21 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
       if (name) names.unshift(name)
     }
     return names
+  }
+
+  /** The location ID of one that has this name below the same parent, and that the file says nothing of. */
+  function namesakeOf(parent: Key, { name, code }: Entered): string | null {
+    const codes = tree
+      .namedBelow(parent, name)
+      .flatMap((one) => (one.code !== null && !indexes.has(one.id) ? [one.code] : []))
+    return codes.find((one) => almost(one) === almost(code ?? '')) ?? codes[0] ?? null
+  }
+
+  /** Rows that want the same location ID, as far as it takes to name another one. */
+  function indexesOf(holders: Holders | undefined, key: Key): number[] {
+    for (const one of holders?.keys ?? [])
+      if (one !== key && indexes.has(one)) return [indexes.get(one) as number]
+    return []
   }
 
   function hasOthersBelow(id: string): boolean {
@@ -182,6 +207,9 @@ function differencesOf(
   ]
 }
 
+/** Location IDs that differ only in what spreadsheets and people take away: zeros at the beginning, and capitals. */
+const almost = (code: string) => code.toLowerCase().replace(/^0+(?=.)/, '')
+
 const shortened = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i
 const broken = /\uFFFD|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!)$|^#{3,}$/
 
@@ -226,13 +254,15 @@ function identityOf(key: Key, { name, code }: Entered, parent: Key | null | unde
   return isRow(key) && name !== '' ? JSON.stringify([parent, sameName(name), code]) : key
 }
 
-function timesOf(placed: readonly Placed[], wanted: readonly Entered[]): Map<string, number> {
-  const times = new Map<string, number>()
+/** The rows of each identity, at most two: it is enough to name another one. */
+function twinsOf(placed: readonly Placed[], wanted: readonly Entered[]): Map<string, number[]> {
+  const twins = new Map<string, number[]>()
   for (const [index, { key, parent }] of placed.entries()) {
     const identity = identityOf(key, wanted[index] as Entered, parent)
-    times.set(identity, (times.get(identity) ?? 0) + 1)
+    const rows = twins.get(identity) ?? []
+    if (rows.length < 2) twins.set(identity, [...rows, index])
   }
-  return times
+  return twins
 }
 
 function isCircle(key: Key, parentOf: (key: Key) => Key | null | undefined): boolean {

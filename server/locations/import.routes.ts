@@ -84,6 +84,10 @@ const Import = z
         differences: z.array(z.object({ column: z.enum(locationColumns), before: text, after: text })),
         /** Column, or `row`, → code of what is wrong. */
         faults: z.record(z.string(), z.string()),
+        /** Of what is `twice_in_file`: the line of another row that says it. */
+        otherLine: count.nullable(),
+        /** Of a new location: the location ID of another one with this name below the same parent. */
+        namesakeCode: z.string().nullable(),
       }),
     ),
     /** What takes it back; null if nothing was saved. */
@@ -97,7 +101,7 @@ const importRoute = createRoute({
   ...permits({ action: 'location.change', at: 'somewhere' }),
   tags: ['Locations'],
   summary: 'Add, change and move locations from a table: all rows or none',
-  description: `The body is a workbook (\`.xlsx\`), a CSV file, or the table as JSON; at most ${mostLocationRows} rows. The first line names the columns: those of the API, or the console’s in English, French or Spanish, in any order. A row is about the location with its \`id\`, else with its \`code\`, else of its \`name\` below its \`parent\`; otherwise it is a new one. \`parent\` is an ID, a location ID, a name or a path such as \`North › Coast\`, also of another row. A column that is missing leaves what is there; an empty cell clears it. With \`dryRun=true\` every row is judged and nothing is written; the \`ETag\` of that answer, sent as \`If-Match\`, makes sure that nothing else is saved than what was answered.`,
+  description: `The body is a workbook (\`.xlsx\`), a CSV file, or the table as JSON; at most ${mostLocationRows} rows. The first line names the columns: those of the API, or the console’s in English, French or Spanish, in any order. A row is about the location with its \`id\`, else with its \`code\`, else of its \`name\` below its \`parent\`; otherwise it is a new one. \`parent\` is an ID, a location ID, a name or a path such as \`North › Coast\`; it can also be another row. A column or cell that is missing leaves what is there; an empty cell clears it. With \`dryRun=true\` every row is judged and nothing is written; the \`ETag\` of that answer, sent as \`If-Match\`, makes sure that nothing else is saved than what was answered.`,
   parameters: takesVersion.parameters,
   request: {
     query: z.strictObject({
@@ -209,12 +213,15 @@ function originOf({ guessed, sheet }: Sheet): Origin {
   return { guessedEncoding: guessed ?? null, sheet: sheet ?? null }
 }
 
-/** Every row has the same columns: one whose cell is missing is empty there. */
+/** A cell that a row lacks leaves what is there. */
 function onlyOf(columns: readonly LocationColumn[], { line, cells }: z.infer<typeof Table>['rows'][number]) {
   return {
     line,
     cells: Object.fromEntries(
-      columns.map((column) => [column, (cells[column] ?? '').trim().slice(0, longestCell)]),
+      columns.flatMap((column) => {
+        const cell = cells[column]
+        return cell === undefined ? [] : [[column, cell.trim().slice(0, longestCell)]]
+      }),
     ),
   }
 }

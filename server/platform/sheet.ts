@@ -39,6 +39,9 @@ export async function readSheet(
     const workbook = await readWorkbook(bytes, mostRows)
     if (!workbook) return { fault: 'damaged_workbook' }
     const { sheet: name, otherSheets: others, rows } = workbook
+    // Empty cells at the end of a row do not stand in the file.
+    const width = rows[0]?.cells.length ?? 0
+    for (const { cells } of rows) while (cells.length < width) cells.push('')
     return { rows, sheet: { name, others } }
   }
   const { text, isGuess } = decodeText(bytes)

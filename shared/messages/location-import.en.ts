@@ -112,6 +112,16 @@ export const locationImport = {
       one: '1 location will be changed.',
       other: `${number(n)} locations will be changed.`,
     }),
+  willEmpty: (n: number) =>
+    plural(n, { none: '', one: '1 cell will be emptied.', other: `${number(n)} cells will be emptied.` }),
+  namesakes: (n: number) =>
+    plural(n, {
+      none: '',
+      one: '1 new location has the name of another one with the same parent. Check that it isn’t there already.',
+      other: `${number(n)} new locations have the name of another one with the same parent. Check that they aren’t there already.`,
+    }),
+  namesake: (code: string) => `Another location here has this name (location ID ${code}).`,
+  alsoOnLine: (line: number) => `This also appears on line ${number(line)}.`,
   together: 'All rows are saved together, or none.',
   nothingDiffers: 'Nothing differs: TMAS already has everything in this file.',
   run: (n: number) => `Import ${locations(n)}`,
@@ -137,7 +147,7 @@ export const locationImport = {
       'This workbook can’t be read: it is damaged, or too large. Save it again, and choose it again.',
     not_text: 'This is neither an Excel workbook (.xlsx) nor a CSV file.',
     broken_quotes:
-      'From its first line on, the quotation marks of this file do not match. Check that each cell that opens with one also closes with one.',
+      'The quotation marks in this file do not match, starting in the first line. Check that each cell that opens with one also closes with one.',
     no_columns:
       'The first line of this file names no column that TMAS knows. It should have at least Name, or Location ID.',
     double_column: 'Two columns of this file have the same meaning. Delete one, or rename it.',
@@ -167,8 +177,10 @@ export const locationImport = {
     too_deep: 'This is too many levels deep.',
     stays_a_chain: 'A chain stays a chain, and nothing else becomes one.',
     has_others_below: 'A store has nothing below it, but this location does.',
-    is_the_top: 'This is your whole chain, so it has no parent location.',
+    is_the_top: 'This is the top of your chain, so it can’t have a parent location.',
     code_taken: 'Another location has this location ID.',
+    code_almost:
+      'A location here has this name and almost this location ID. Enter its location ID exactly, with any zeros at the beginning, or another name.',
     twice_in_file: 'This appears twice in the file.',
     beyond_your_branch: 'Your permission type does not allow changes here.',
     surplus_cells: 'This row has more cells than the first line has columns.',

@@ -109,6 +109,16 @@ export const locationImport: LocationImportMessages = {
       one: 'Se modificará 1 ubicación.',
       other: `Se modificarán ${number(n)} ubicaciones.`,
     }),
+  willEmpty: (n) =>
+    plural(n, { none: '', one: 'Se vaciará 1 celda.', other: `Se vaciarán ${number(n)} celdas.` }),
+  namesakes: (n) =>
+    plural(n, {
+      none: '',
+      one: '1 ubicación nueva tiene el nombre de otra con la misma ubicación superior. Compruebe que no exista ya.',
+      other: `${number(n)} ubicaciones nuevas tienen el nombre de otra con la misma ubicación superior. Compruebe que no existan ya.`,
+    }),
+  namesake: (code) => `Otra ubicación tiene aquí este nombre (ID de ubicación: ${code}).`,
+  alsoOnLine: (line) => `Esto aparece también en la fila ${number(line)}.`,
   together: 'Se guardan todas las filas juntas, o ninguna.',
   nothingDiffers: 'No hay diferencias: TMAS ya tiene todo lo que contiene este archivo.',
   run: (n) => `Importar ${locations(n)}`,
@@ -147,7 +157,7 @@ export const locationImport: LocationImportMessages = {
       'Este libro no se puede leer: está dañado o es demasiado grande. Guárdelo y elíjalo de nuevo.',
     not_text: 'Este archivo no es ni un libro de Excel (.xlsx) ni un archivo CSV.',
     broken_quotes:
-      'Desde la primera fila, las comillas de este archivo no forman pares. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
+      'Las comillas de este archivo no forman pares, desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
     no_columns:
       'La primera fila de este archivo no nombra ninguna columna que TMAS conozca. Hace falta al menos el nombre o el ID de ubicación.',
     double_column:
@@ -178,8 +188,10 @@ export const locationImport: LocationImportMessages = {
     too_deep: 'Son demasiados niveles.',
     stays_a_chain: 'Una cadena sigue siendo una cadena, y nada más pasa a serlo.',
     has_others_below: 'Una tienda no tiene nada debajo, pero esta ubicación sí.',
-    is_the_top: 'Es su cadena completa, así que no tiene ubicación superior.',
+    is_the_top: 'Es el nivel más alto de su cadena, así que no puede tener una ubicación superior.',
     code_taken: 'Otra ubicación ya tiene este ID.',
+    code_almost:
+      'Una ubicación tiene aquí este nombre y casi este ID. Escriba su ID exacto, con los ceros iniciales que tenga, u otro nombre.',
     twice_in_file: 'Esto aparece dos veces en el archivo.',
     beyond_your_branch: 'Su tipo de permiso no permite cambios aquí.',
     surplus_cells: 'Esta fila tiene más celdas que columnas la primera.',

@@ -115,6 +115,20 @@ export const locationImport: LocationImportMessages = {
       one: `${number(n)} emplacement sera modifié.`,
       other: `${number(n)} emplacements seront modifiés.`,
     }),
+  willEmpty: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} cellule sera vidée.`,
+      other: `${number(n)} cellules seront vidées.`,
+    }),
+  namesakes: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} nouvel emplacement porte le nom d’un autre sous le même parent. Vérifiez qu’il n’existe pas déjà.`,
+      other: `${number(n)} nouveaux emplacements portent le nom d’un autre sous le même parent. Vérifiez qu’ils n’existent pas déjà.`,
+    }),
+  namesake: (code) => `Un autre emplacement porte déjà ce nom ici (ID de l’emplacement : ${code}).`,
+  alsoOnLine: (line) => `Ceci figure aussi à la ligne ${number(line)}.`,
   together: 'Toutes les lignes sont enregistrées ensemble, ou aucune.',
   nothingDiffers: 'Rien ne diffère : TMAS contient déjà tout ce que contient ce fichier.',
   run: (n) => `Importer ${locations(n)}`,
@@ -153,7 +167,7 @@ export const locationImport: LocationImportMessages = {
       'Ce classeur est illisible : il est endommagé ou trop volumineux. Enregistrez-le de nouveau, et choisissez-le de nouveau.',
     not_text: 'Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV.',
     broken_quotes:
-      'Dès la première ligne, les guillemets de ce fichier ne vont pas par paires. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
+      'Les guillemets de ce fichier ne vont pas par paires, dès la première ligne. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
     no_columns:
       'La première ligne de ce fichier ne nomme aucune colonne que TMAS connaisse. Il faut au moins le nom, ou l’ID de l’emplacement.',
     double_column: 'Deux colonnes de ce fichier ont le même sens. Supprimez-en une, ou renommez-la.',
@@ -184,8 +198,10 @@ export const locationImport: LocationImportMessages = {
     too_deep: 'Cela fait trop de niveaux.',
     stays_a_chain: 'Une chaîne reste une chaîne, et rien d’autre n’en devient une.',
     has_others_below: 'Un magasin n’a rien sous lui, mais cet emplacement si.',
-    is_the_top: 'C’est votre chaîne entière : elle n’a pas d’emplacement parent.',
+    is_the_top: 'C’est le sommet de votre chaîne : il ne peut pas avoir d’emplacement parent.',
     code_taken: 'Un autre emplacement a déjà cet ID.',
+    code_almost:
+      'Un emplacement porte ici ce nom et presque cet ID. Indiquez son ID exact, avec les zéros éventuels au début, ou un autre nom.',
     twice_in_file: 'Ceci figure deux fois dans le fichier.',
     beyond_your_branch: 'Votre type d’autorisation ne permet pas de modification ici.',
     surplus_cells: 'Cette ligne a plus de cellules que la première n’a de colonnes.',

@@ -277,7 +277,7 @@ export const articles: Articles = {
           {
             steps: [
               `Open ${locations} **> ${ui.locationImport.open}**, and choose **${ui.locationImport.template}** to begin with an empty workbook, or **${ui.locationImport.exportAll}** to change what you have.`,
-              `Fill in a row for each location. **${ui.locationImport.columns.parent}** is a name, a location ID, or a path such as “North › Coast”, also of another row of the file.`,
+              `Fill in a row for each location. **${ui.locationImport.columns.parent}** is a name, a location ID, or a path such as “North › Coast”. It can also be another row in the file.`,
               'Choose the file, or drop it on the page. It is read at once, and every row shows what it adds or changes. Correct what is marked in the page, or leave the row out, and check again.',
               'Import. All rows are saved together, or none. If locations move, TMAS first says who gains or loses access.',
             ],

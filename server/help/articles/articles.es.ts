@@ -277,7 +277,7 @@ export const articles: Articles = {
           {
             steps: [
               `Abra ${locations} **> ${ui.locationImport.open}** y elija **${ui.locationImport.template}** para empezar con un libro vacío, o **${ui.locationImport.exportAll}** para modificar lo que tiene.`,
-              `Rellene una fila por ubicación. **${ui.locationImport.columns.parent}** es un nombre, un ID de ubicación o una ruta como «Norte › Costa», también de otra fila del archivo.`,
+              `Rellene una fila por ubicación. **${ui.locationImport.columns.parent}** es un nombre, un ID de ubicación o una ruta como «Norte › Costa». También puede ser otra fila del archivo.`,
               'Elija el archivo o suéltelo en la página. Se lee al instante, y cada fila muestra lo que añade o modifica. Corrija en la página lo que está marcado, u omita la fila, y compruebe de nuevo.',
               'Importe. Se guardan todas las filas juntas, o ninguna. Si se mueven ubicaciones, TMAS dice antes quién obtiene o pierde el acceso.',
             ],

@@ -278,7 +278,7 @@ export const articles = withFrenchSpaces<Articles>({
           {
             steps: [
               `Ouvrez ${locations} **> ${ui.locationImport.open}**, puis choisissez **${ui.locationImport.template}** pour partir d’un classeur vide, ou **${ui.locationImport.exportAll}** pour modifier ce que vous avez.`,
-              `Remplissez une ligne par emplacement. **${ui.locationImport.columns.parent}** est un nom, un ID de l’emplacement ou un chemin tel que « Nord › Côte », y compris d’une autre ligne du fichier.`,
+              `Remplissez une ligne par emplacement. **${ui.locationImport.columns.parent}** est un nom, un ID de l’emplacement ou un chemin tel que « Nord › Côte ». Ce peut aussi être une autre ligne du fichier.`,
               'Choisissez le fichier, ou déposez-le sur la page. Il est lu aussitôt, et chaque ligne montre ce qu’elle ajoute ou modifie. Corrigez dans la page ce qui est signalé, ou ignorez la ligne, puis vérifiez de nouveau.',
               'Importez. Toutes les lignes sont enregistrées ensemble, ou aucune. Si des emplacements sont déplacés, TMAS indique d’abord qui obtient ou perd l’accès.',
             ],

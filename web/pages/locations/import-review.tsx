@@ -41,6 +41,11 @@ export function ImportReview({
   const table = () => tableOf(verdict, edits, leftOut)
   const corrected = [...edits.values()].reduce((sum, cells) => sum + Object.keys(cells).length, 0)
   const isEdited = corrected > 0 || leftOut.size > 0
+  const emptied = rows
+    .filter(({ outcome }) => outcome === 'change')
+    .flatMap(({ differences }) => differences)
+    .filter(({ after }) => after === null).length
+  const namesakes = rows.filter(({ namesakeCode }) => namesakeCode !== null).length
   const isNothing = refused === 0 && added + changed === 0
   const lacksParents = rows.some(({ faults }) => faults.parent === 'missing')
   return (
@@ -60,6 +65,8 @@ export function ImportReview({
                   : [messages.willAdd(added), messages.willChange(changed)].filter(Boolean).join(' ')}
             </Text>
             {refused === 0 && !isNothing && <Text size="sm">{messages.together}</Text>}
+            {emptied > 0 && <Text size="sm">{messages.willEmpty(emptied)}</Text>}
+            {namesakes > 0 && <Text size="sm">{messages.namesakes(namesakes)}</Text>}
             {corrected > 0 && <Text size="sm">{messages.edited(corrected)}</Text>}
           </div>
           {isEdited || refused > 0 ? (

@@ -1,6 +1,7 @@
 import { Badge, Button, NativeSelect, Stack, Table, Text, TextInput } from '@mantine/core'
 import { useState } from 'react'
 import type { LocationColumn, LocationFault } from '#shared/location-columns.ts'
+import type { LocationImportMessages } from '#shared/messages/location-import.en.ts'
 import { locationTypes } from '#shared/roles.ts'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
@@ -63,9 +64,10 @@ export function ImportRows({
                     .map(([column, fault]) => (
                       <Text key={column} size="sm" className={classes.fault}>
                         {column !== 'row' && `${messages.columns[column as LocationColumn]} · `}
-                        {messages.faults[fault as LocationFault]}
+                        {saidOf(messages, row, fault as LocationFault)}
                       </Text>
                     ))}
+                  {row.namesakeCode !== null && <Text size="sm">{messages.namesake(row.namesakeCode)}</Text>}
                   {row.outcome === 'faulty' && (
                     <Button
                       variant="subtle"
@@ -128,7 +130,7 @@ function Cell({
     const field = {
       'aria-label': messages.cell(messages.columns[column], row.line),
       value: text,
-      error: typed === undefined && fault ? messages.faults[fault as LocationFault] : undefined,
+      error: typed === undefined && fault ? saidOf(messages, row, fault as LocationFault) : undefined,
       size: 'sm',
       miw: '9rem',
     } as const
@@ -158,6 +160,14 @@ function Cell({
       </Text>
     </>
   )
+}
+
+function saidOf(
+  { faults, alsoOnLine }: LocationImportMessages,
+  { otherLine }: ImportRow,
+  fault: LocationFault,
+) {
+  return fault === 'twice_in_file' && otherLine !== null ? alsoOnLine(otherLine) : faults[fault]
 }
 
 /** A cell as it will be: what is left empty for a new location is shown too. */
