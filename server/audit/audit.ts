@@ -254,9 +254,10 @@ export async function recordAll(
 const fewEnough = 2_000
 
 async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
-  const ordered = linksOf(records)
+  const ordered = inOrder(records)
   for (let done = 0; done === 0 || done < ordered.length; done += fewEnough)
-    await insertRecords(trx, ordered.slice(done, done + fewEnough))
+    // Digests are made for each statement, so that the process serves others in between.
+    await insertRecords(trx, ordered.slice(done, done + fewEnough).map(linkOf))
 }
 
 /**
@@ -264,19 +265,19 @@ async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
  * (`auditWritten`). That statement has to be the last one, and nothing but it writes these records.
  */
 export async function recordsToWrite(trx: Trx): Promise<string> {
-  return asGiven(linksOf(await takeWaiting(trx, writeRecords)))
+  return asGiven(inOrder(await takeWaiting(trx, writeRecords)).map(linkOf))
 }
 
 /** Customers in the order of their IDs, across statements too, so that no two transactions wait for each other. */
-function linksOf(records: readonly StoredRecord[]): Link[] {
-  return records
-    .toSorted((one, other) =>
-      one.customerId < other.customerId ? -1 : Number(one.customerId > other.customerId),
-    )
-    .map((one) => {
-      const salt = randomBytes(16)
-      return { ...one, salt, content: digestOfContent(one, salt) }
-    })
+function inOrder(records: readonly StoredRecord[]): StoredRecord[] {
+  return records.toSorted((one, other) =>
+    one.customerId < other.customerId ? -1 : Number(one.customerId > other.customerId),
+  )
+}
+
+function linkOf(one: StoredRecord): Link {
+  const salt = randomBytes(16)
+  return { ...one, salt, content: digestOfContent(one, salt) }
 }
 
 function rowOf({ customerId, action, detail }: AuditEvent) {

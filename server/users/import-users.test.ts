@@ -1,9 +1,12 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { parseCsv } from '#server/platform/csv.ts'
 import { tmasUrl, userIn } from '#server/testing/front-door.ts'
+import { waitingOrSettled } from '#server/testing/locks.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
+import { insertUsers } from './users.queries.ts'
 
 let house: House
 let boss: Asking
@@ -45,6 +48,23 @@ test('a dry run judges every row and writes nothing; then all rows are added', a
   expect(body.items).toMatchObject([
     { email: 'bob@north.example', memberships: [{ locationId: house.coast, role: 'location_manager' }] },
   ])
+})
+
+test('a file is judged before its customer is locked, and a name that someone took meanwhile is taken (R2)', async () => {
+  const file = `${head}\nlate.one,late.one@north.example,viewer,STORE-1\nlate.two,late.two@north.example,viewer,STORE-1\n`
+  const imported = await house.db.transaction().execute(async (trx) => {
+    await lockCustomerPolicy(trx, house.north)
+    const imported = boss.ask('POST', '/users/import', file)
+    await waitingOrSettled(house.db, imported)
+    const taken = { username: 'Late.Two', email: 'else@north.example', customerId: house.north }
+    await insertUsers(trx, [{ ...taken, id: crypto.randomUUID(), createdAt: house.now() }])
+    return { imported }
+  })
+  const { status, body } = await imported.imported
+  expect([status, body.code]).toEqual([409, 'username_taken'])
+  expect(await countUsers()).toBe(before + 1)
+  // They have no role, as no user of a list has.
+  await house.db.deleteFrom('userAccount').where('username', '=', 'Late.Two').execute()
 })
 
 test('Excel’s file is understood: byte order mark, semicolons, quotes, Windows-1252, empty rows and columns', async () => {

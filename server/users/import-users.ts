@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcomes } from '#server/passwords/password-links.ts'
@@ -24,6 +25,9 @@ const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', '
 /** More would hold the customer's lock too long. */
 const mostRows = 20_000
 
+/** So many at a time are looked at, before others have their turn. */
+const rowsAtOnce = 500
+
 /** What an import would do, or has done, with one row of the file. */
 export type RowVerdict = {
   /** The line on which the row starts, counted from 1; the column names are on line 1. */
@@ -46,14 +50,17 @@ export type RowVerdict = {
 export async function importUsers(
   db: Db,
   acting: Acting,
-  file: Uint8Array,
+  bytes: Uint8Array,
   { dryRun, sendWelcomeEmail = false }: { dryRun: boolean; sendWelcomeEmail?: boolean },
   now: Date,
 ): Promise<{ rows: RowVerdict[]; added: boolean }> {
-  const table = readTable(await parseCsv(decodeCsv(file), mostRows))
+  const table = readTable(await parseCsv(decodeCsv(bytes), mostRows))
+  // What takes long is found out before anyone has to wait for it. Under the lock there is left what a change of the customer
+  // could have altered meanwhile; and of names, the database has the last word.
+  const file = await lookAt(db, acting.customerId, table)
   return changeNames(db, async (trx) => {
     await lockCustomerPolicy(trx, acting.customerId)
-    const judged = await judge(trx, acting, table, now)
+    const judged = await judge(trx, acting, file, now)
     const rows = judged.map(({ verdict }) => verdict)
     const isFaulty = rows.some(({ faults }) => Object.keys(faults).length > 0)
     if (dryRun || isFaulty) return { rows, added: false }
@@ -124,29 +131,75 @@ function readTable([head, ...body]: readonly CsvRow[]): Row[] {
   }))
 }
 
+/** A row, with what is wrong with it by itself, and its names as they are compared. */
+type SeenRow = Row & { faults: RowVerdict['faults']; name: string; address: string }
+
+type SeenFile = {
+  rows: SeenRow[]
+  looks: Awaited<ReturnType<typeof listLooks>>
+  looksOf: ReadonlyMap<string, string>
+  takenEmails: ReadonlySet<string>
+  timesLook: ReadonlyMap<string, number>
+  timesEmail: ReadonlyMap<string, number>
+}
+
+/** Everything about a file that needs no lock, a few rows at a time, so that the process serves others in between. */
+async function lookAt(db: Db, customerId: string, table: readonly Row[]): Promise<SeenFile> {
+  const rows: SeenRow[] = []
+  for (let from = 0; from < table.length; from += rowsAtOnce) {
+    for (const row of table.slice(from, from + rowsAtOnce)) {
+      const {
+        username = '',
+        email = '',
+        role: _,
+        location: __,
+        language: ___,
+        endsOn: ____,
+        ...texts
+      } = row.cells
+      const faults = faultsOfTexts({ username, email, ...texts })
+      rows.push({ ...row, faults, name: lookedUpUsername(username), address: foldAddress(email) })
+    }
+    await setImmediate()
+  }
+  const looks: SeenFile['looks'] = []
+  const takenEmails = new Set<string>()
+  for (let from = 0; from < rows.length; from += rowsAtOnce) {
+    const some = rows.slice(from, from + rowsAtOnce)
+    looks.push(...(await listLooks(db, some.map(({ name }) => name).filter(isStorable))))
+    const taken = await listEmails(db, customerId, some.map(({ address }) => address).filter(isStorable))
+    for (const { email } of taken) takenEmails.add(email)
+  }
+  const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
+  return {
+    rows,
+    looks,
+    looksOf,
+    takenEmails,
+    timesLook: count(rows.map(({ name }) => looksOf.get(name) ?? name)),
+    timesEmail: count(rows.map(({ address }) => address)),
+  }
+}
+
 type Judged = { verdict: RowVerdict; user: NewUser; membership: Located | undefined }
 
-async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date): Promise<Judged[]> {
+async function judge(trx: Trx, acting: Acting, file: SeenFile, now: Date): Promise<Judged[]> {
   const { customerId } = acting
+  const { rows, looks, looksOf, takenEmails, timesLook, timesEmail } = file
   const held = await currentMemberships(trx, acting)
   if (!mayAddSomeone(held)) throw forbidden()
 
-  const cellsOf = (column: ImportColumn) => table.map(({ cells }) => cells[column] ?? '')
-  const usernames = cellsOf('username').map(lookedUpUsername)
-  const emails = cellsOf('email').map(foldAddress)
-  const looks = await listLooks(trx, usernames.filter(isStorable))
-  const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
-  const takenBy = await sayTaken(trx, acting, usernames, looks, now)
-  const taken = await listEmails(trx, customerId, emails.filter(isStorable))
-  const facts = {
-    takenEmails: new Set(taken.map(({ email }) => email)),
-    timesLook: count(usernames.map((username) => looksOf.get(username) ?? username)),
-    timesEmail: count(emails),
-  }
-  const named = [...new Set(cellsOf('location'))].filter(isStorable)
+  const takenBy = await sayTaken(
+    trx,
+    acting,
+    rows.map(({ name }) => name),
+    looks,
+    now,
+  )
+  const named = [...new Set(rows.map(({ cells }) => cells.location ?? ''))].filter(isStorable)
   const located = await locateNamed(trx, customerId, named)
 
-  return table.map(({ line, cells, fault }): Judged => {
+  return rows.map(({ line, cells, fault, faults: ownFaults, name, address }): Judged => {
     const {
       username = '',
       email = '',
@@ -157,15 +210,12 @@ async function judge(trx: Trx, acting: Acting, table: readonly Row[], now: Date)
       ...texts
     } = cells
     const role = roleNamed(typed)
-    const faults: RowVerdict['faults'] = faultsOfTexts({ username, email, ...texts })
-    const name = lookedUpUsername(username)
-    const address = foldAddress(email)
+    const faults: RowVerdict['faults'] = { ...ownFaults }
     const known = takenBy.get(name)
     if (!faults.username && known) faults.username = known
-    if (!faults.email && facts.takenEmails.has(address)) faults.email = 'email_taken'
-    if (!faults.username && facts.timesLook.get(looksOf.get(name) ?? name) !== 1)
-      faults.username = 'twice_in_file'
-    if (!faults.email && facts.timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
+    if (!faults.email && takenEmails.has(address)) faults.email = 'email_taken'
+    if (!faults.username && timesLook.get(looksOf.get(name) ?? name) !== 1) faults.username = 'twice_in_file'
+    if (!faults.email && timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
     if (language !== '' && !isLanguage(language)) faults.language = 'not_a_language'
     if (endsOn !== '' && !isDay(endsOn)) faults.endsOn = 'not_a_day'
     for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])

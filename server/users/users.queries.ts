@@ -15,26 +15,69 @@ type Folded =
 
 export type UserRow = Omit<Insertable<UserAccount>, Folded>
 
-/** PostgreSQL takes 65,535 parameters in a statement; a user has at most 14. */
+/** So many rows are written by one statement: a whole import in ten, and none so long that others notice. */
 const rowsAtOnce = 2000
 
+/** Written as one text, which costs this process a fraction of a parameter for each field. */
 export async function insertUsers(trx: Trx, users: readonly UserRow[]): Promise<void> {
-  for (let from = 0; from < users.length; from += rowsAtOnce)
-    await trx
-      .insertInto('userAccount')
-      .values(users.slice(from, from + rowsAtOnce))
-      .execute()
+  for (let from = 0; from < users.length; from += rowsAtOnce) {
+    const rows = JSON.stringify(users.slice(from, from + rowsAtOnce).map(userAsWritten))
+    await sql`
+      insert into user_account (id, customer_id, username, email, first_name, last_name, title, mobile_phone, language,
+        language_chosen, description, enabled, ends_on, password_hash, shown_email, welcomed_email, created_at)
+      select id, customer_id, username, email, first_name, last_name, title, mobile_phone, language,
+        language_chosen, description, enabled, ends_on, password_hash, shown_email, welcomed_email, created_at
+      from jsonb_to_recordset(${rows}::jsonb) as row (id uuid, customer_id uuid, username text, email text,
+        first_name text, last_name text, title text, mobile_phone text, language text, language_chosen boolean,
+        description text, enabled boolean, ends_on date, password_hash text, shown_email text, welcomed_email text,
+        created_at timestamptz)`.execute(trx)
+  }
+}
+/** A row by the names of its columns, with what it does not say as a new user has it. */
+function userAsWritten(user: UserRow) {
+  return {
+    id: user.id,
+    customer_id: user.customerId,
+    username: user.username,
+    email: user.email,
+    first_name: user.firstName ?? '',
+    last_name: user.lastName ?? '',
+    title: user.title ?? '',
+    mobile_phone: user.mobilePhone ?? '',
+    language: user.language ?? 'en',
+    language_chosen: user.languageChosen ?? false,
+    description: user.description ?? '',
+    enabled: user.enabled ?? true,
+    ends_on: user.endsOn ?? null,
+    password_hash: user.passwordHash ?? null,
+    shown_email: user.shownEmail ?? null,
+    welcomed_email: user.welcomedEmail ?? null,
+    created_at: user.createdAt,
+  }
 }
 
 export async function insertMemberships(
   trx: Trx,
   memberships: readonly (Insertable<MembershipRow> & { role: Role })[],
 ): Promise<void> {
-  for (let from = 0; from < memberships.length; from += rowsAtOnce)
-    await trx
-      .insertInto('membership')
-      .values(memberships.slice(from, from + rowsAtOnce))
-      .execute()
+  for (let from = 0; from < memberships.length; from += rowsAtOnce) {
+    const rows = JSON.stringify(
+      memberships
+        .slice(from, from + rowsAtOnce)
+        .map(({ userId, customerId, locationId, locationType, role }) => ({
+          user_id: userId,
+          customer_id: customerId,
+          location_id: locationId,
+          location_type: locationType,
+          role,
+        })),
+    )
+    await sql`
+      insert into membership (user_id, customer_id, location_id, location_type, role)
+      select user_id, customer_id, location_id, location_type, role
+      from jsonb_to_recordset(${rows}::jsonb) as row (user_id uuid, customer_id uuid, location_id uuid,
+        location_type text, role text)`.execute(trx)
+  }
 }
 
 /**

@@ -157,10 +157,15 @@ export async function saveNewUsers(
   const rows = newcomers
     .map(({ user, memberships }) => {
       const row = { ...trimmed(user), id: randomUUIDv7() }
+      const folded = foldUsername(row.username)
       // Whom the operator adds, the operator knows: no customer can have made up the address (R35).
-      return { row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row, memberships }
+      return {
+        row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row,
+        memberships,
+        folded,
+      }
     })
-    .sort((a, b) => (foldUsername(a.row.username) < foldUsername(b.row.username) ? -1 : 1))
+    .sort((a, b) => (a.folded < b.folded ? -1 : 1))
   await insertUsers(
     trx,
     rows.map(({ row }) => ({ ...row, customerId, createdAt: now })),
