@@ -7,8 +7,8 @@ import type { Stage } from './stage.ts'
 
 const words = messages.en.locationImport
 
-/** A row that cannot be saved, and an undo that comes too late, are answers that Chromium writes to its console. */
-const expected = /status of (400|409|412)/
+/** A row that cannot be saved, and an undo that has to be confirmed or cannot be had, are answers that Chromium notes. */
+const expected = /status of (400|409|412|503)/
 
 const choose = (page: Page, name: string, content: string | Buffer) =>
   page
@@ -26,7 +26,7 @@ const namesBelow = async ({ db }: Stage, name: string) => {
   return rows.map((row) => row.name)
 }
 
-test('a manager imports stores, corrects two cells in the page, sees what will be saved, and takes it back', async ({
+test('a manager imports stores, corrects two cells in the page, sees what will be saved, and undoes it', async ({
   stage,
   visit,
 }) => {
@@ -97,6 +97,41 @@ test('the downloaded workbook changes nothing as it is; with another parent it m
   await page.getByText(words.changed(1)).waitFor()
   expect(await namesBelow(stage, 'Coast')).toContain('Station Square')
   await page.getByRole('button', { name: words.undo }).click()
+  const back = page.getByRole('dialog', { name: words.undoQuestion(1) })
+  await back.getByText(messages.en.locations.consequences.locations(1)).waitFor()
+  await expectAccessible(page)
+  await back.getByRole('button', { name: messages.en.locations.cancel }).click()
+  expect(await namesBelow(stage, 'Coast')).toContain('Station Square')
+  await page.getByRole('button', { name: words.undo }).click()
+  await back.getByRole('button', { name: messages.en.locations.carryOut }).click()
   await page.getByText(words.undone).waitFor()
   expect(await namesBelow(stage, 'Bay Area')).toContain('Station Square')
+})
+
+test('an undo that fails says why: what others have changed is named, and what is out of reach can be tried again (R32)', async ({
+  stage,
+  visit,
+}) => {
+  const page = await visit({ expected: /status of (412|503)|net::ERR_FAILED/ })
+  await page.goto('/administration/locations/import')
+  await signInWithPassword(page, 'max.manager')
+  await choose(page, 'one.csv', 'Name,Type,Parent\nPier 9,Store,North Group › Coast\n')
+  await page.getByRole('button', { name: words.run(1) }).click()
+  await page.getByText(words.added(1)).waitFor()
+
+  await page.route('**/locations/import/undo', (route) => route.abort())
+  await page.getByRole('button', { name: words.undo }).click()
+  await page.getByRole('alert').getByText(words.notUndone).waitFor()
+  await page.unroute('**/locations/import/undo')
+
+  const pier = () => stage.db.updateTable('location').where('name', '=', 'Pier 9')
+  await pier().set({ country: 'Spain' }).execute()
+  await page.getByRole('button', { name: words.undo }).click()
+  await page.getByRole('alert').getByText(words.cannotUndo).waitFor()
+  await page.getByText(words.changedSince('Pier 9')).waitFor()
+  await expectAccessible(page)
+  await pier().set({ country: null }).execute()
+  await page.getByRole('button', { name: words.undo }).click()
+  await page.getByText(words.undone).waitFor()
+  expect(await namesBelow(stage, 'Coast')).not.toContain('Pier 9')
 })

@@ -30,6 +30,8 @@ import { advancedRoutes } from '#server/locations/advanced.routes.ts'
 import { exportLocationRoutes } from '#server/locations/export.routes.ts'
 import { importLocationRoutes } from '#server/locations/import.routes.ts'
 import { locationRoutes } from '#server/locations/locations.routes.ts'
+import type { UndoSealer } from '#server/locations/sealed-undo.ts'
+import { undoImportRoutes } from '#server/locations/undo-import.routes.ts'
 import { assetRoutes } from '#server/pages/assets.ts'
 import { deviceLifetime, ticketLifetime } from '#server/passwords/marks.ts'
 import { hostCookie } from '#server/platform/cookies.ts'
@@ -47,6 +49,7 @@ import { patternRoutes } from '#server/records/patterns.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
 import { signInStreamRoutes } from '#server/records/sign-ins-stream.routes.ts'
 import { ownSecondFactorRoutes } from '#server/second-factor/own-second-factor.routes.ts'
+import { sealNew } from '#server/second-factor/sealed-secrets.ts'
 import { waitLifetime } from '#server/second-factor/second-factor-wait.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { findSession } from '#server/sessions/sessions.ts'
@@ -133,11 +136,18 @@ export function createApp(deps: AppDeps) {
   const { files, page } = consoleFiles()
   const routeDeps = { ...deps, cookies, feed: deps.feed ?? openAttemptFeed(deps.db, log) }
 
+  const { db, sealer } = deps
+  const undoSealer: UndoSealer = {
+    seal: (undo, owner) => sealNew(db, sealer, undo, owner),
+    open: sealer.open,
+  }
+
   const api = new OpenAPIHono<Web>()
     .route('/', sessionRoutes(routeDeps))
     .route('/', freshProofRoutes(routeDeps))
     // Before the routes of one location, whose ID is in the same place of the address.
-    .route('/', importLocationRoutes(routeDeps))
+    .route('/', importLocationRoutes({ ...routeDeps, undoSealer }))
+    .route('/', undoImportRoutes({ ...routeDeps, undoSealer }))
     .route('/', exportLocationRoutes(routeDeps))
     .route('/', locationRoutes(routeDeps))
     .route('/', advancedRoutes(routeDeps))

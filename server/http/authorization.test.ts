@@ -94,9 +94,9 @@ const rows: Record<string, Row> = {
   },
   'POST /locations/import/undo': {
     path: () => '/locations/import/undo',
-    body: () => ({ added: [], changed: [], moved: [] }),
+    body: () => ({ undo: 'none' }),
     may: chainManagers,
-    answer: 204,
+    answer: 404,
     concernsNobodyElse: true,
   },
   'POST /locations': {

@@ -29,7 +29,7 @@ const exportRoute = createRoute({
   method: 'get',
   path: '/locations/export',
   tags: ['Locations'],
-  summary: 'The locations within reach as a file that the import takes back',
+  summary: 'The locations within reach as a file that can be imported again',
   description:
     'With headings and types in the caller’s language. Importing the file unchanged changes nothing.',
   request: { query: z.strictObject({ format: formats.default('xlsx') }) },

@@ -4,6 +4,7 @@ import { writeWorkbook } from '#server/platform/write-workbook.ts'
 import { openZip, unpack, zip } from '#server/platform/zip.ts'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
+import { isOnlyPreview } from './locations.queries.ts'
 
 let house: House
 let boss: Asking
@@ -70,9 +71,7 @@ test('a check judges every row and writes nothing; then all are added, each reco
   ])
   const { rows: records } = await sql<{ name: string }>`
     select detail->>'name' as name from audit_record
-    where action = 'location.added' and detail->>'locationId' = any(${saved.body.undo.added}::text[])`.execute(
-    house.db,
-  )
+    where action = 'location.added' and detail->>'name' in ('Lyon', 'Rue Haute')`.execute(house.db)
   expect(records).toHaveLength(3)
 })
 
@@ -340,35 +339,6 @@ test('rows that move locations are saved only once their consequences are confir
   const saved = await save(file, '&confirm=true')
   expect(saved.status).toBe(201)
   expect(await below(zone)).toMatchObject([{ id: store }])
-
-  expect((await boss.ask('POST', '/locations/import/undo', saved.body.undo)).status).toBe(204)
-  expect(await below(zone)).toEqual([])
-})
-
-test('an import is taken back as a whole, and not once someone uses or changed what it left', async () => {
-  const before = await house.addLocation(zone, 'store', `Old ${zones}`)
-  const file = table(
-    ['name', 'code', 'parent', 'type'],
-    [
-      [`New name ${zones}`, `OLD-${zones}`, '', ''],
-      [`Fresh ${zones}`, '', `Zone ${zones}`, 'region'],
-      [`Inside ${zones}`, '', `Fresh ${zones}`, 'store'],
-    ],
-  )
-  const { body } = await save(file)
-  const undo = () => boss.ask('POST', '/locations/import/undo', body.undo)
-  const inside = await idOf(`Inside ${zones}`)
-  const { id: userId } = await house.person(inside, 'viewer')
-  expect(await undo()).toMatchObject({ status: 409, body: { code: 'not_empty' } })
-  await house.db.deleteFrom('membership').where('userId', '=', userId).execute()
-
-  await house.db.updateTable('location').set({ country: 'Spain' }).where('id', '=', before).execute()
-  expect(await undo()).toMatchObject({ status: 412, body: { code: 'changed_meanwhile' } })
-  await house.db.updateTable('location').set({ country: null }).where('id', '=', before).execute()
-
-  expect((await undo()).status).toBe(204)
-  expect(await below(zone)).toMatchObject([{ id: before, name: `Old ${zones}` }])
-  expect((await undo()).status).toBe(412)
 })
 
 test('what was checked is what is saved: a location that changed since refuses the file (R32)', async () => {
@@ -385,6 +355,53 @@ test('what was checked is what is saved: a location that changed since refuses t
   expect(await save(file, '', boss, { 'if-match': again.headers.get('etag') as string })).toMatchObject({
     status: 201,
   })
+})
+
+test('moves whose consequences have changed since they were shown are shown again, and not made (R32)', async () => {
+  const shop = await house.addLocation(house.coast, 'store', `Shown ${zones}`)
+  const file = table(['code', 'parent'], [[`SHOWN-${zones}`, `Zone ${zones}`]])
+  const checked = await check(file)
+  const basis = (answer: typeof checked) => ({ 'if-match': answer.headers.get('etag') as string })
+  await house.person(house.coast, 'viewer')
+  expect(await save(file, '&confirm=true', boss, basis(checked))).toMatchObject({
+    status: 412,
+    body: { code: 'changed_meanwhile' },
+  })
+  expect(await below(zone)).toEqual([])
+  const again = await check(file)
+  expect(again.body.consequences.usersLosingAccess).toBe(checked.body.consequences.usersLosingAccess + 1)
+  expect(await save(file, '&confirm=true', boss, basis(again))).toMatchObject({ status: 201 })
+  expect(await below(zone)).toMatchObject([{ id: shop }])
+})
+
+test('a question about moves writes no records, makes only the moves, and there is one at a time', async () => {
+  await house.addLocation(house.coast, 'store', `Asked ${zones}`)
+  await house.addLocation(zone, 'store', `Keeps ${zones}`)
+  const file = table(
+    ['name', 'parent', 'type', 'code'],
+    [
+      [`Asked ${zones}`, `Inner ${zones}`, '', `ASKED-${zones}`],
+      [`Inner ${zones}`, `Outer ${zones}`, 'region', `INNER-${zones}`],
+      [`Outer ${zones}`, `Zone ${zones}`, 'region', ''],
+      [`Beside ${zones}`, `Zone ${zones}`, 'store', ''],
+      [`Kept ${zones}`, '', '', `KEEPS-${zones}`],
+    ],
+  )
+  const records = () =>
+    house.db
+      .selectFrom('auditRecord')
+      .select(({ fn }) => fn.countAll<number>().as('count'))
+      .executeTakeFirstOrThrow()
+  const before = await records()
+  expect(await check(file)).toMatchObject({ status: 200, body: { consequences: { locations: 1 } } })
+  expect(await records()).toEqual(before)
+  await house.db.transaction().execute(async (trx) => {
+    expect(await isOnlyPreview(trx, house.north)).toBe(true)
+    const refused = await check(file)
+    expect(refused).toMatchObject({ status: 503, body: { code: 'unavailable' } })
+    expect(refused.headers.get('retry-after')).toBe('1')
+  })
+  expect(await save(file, '&confirm=true')).toMatchObject({ status: 201, body: { added: 3, changed: 2 } })
 })
 
 test('what changes between the judgment and the lock is judged again, and nothing is saved twice', async () => {
@@ -453,8 +470,6 @@ test('a manager of a branch adds and changes in it alone, and learns nothing of 
     { row: 'beyond_your_branch' },
     { row: 'beyond_your_branch' },
   ])
-  const { body: undone } = await save(table(['name', 'parent'], [['Mine', `Zone ${zones}`]]))
-  expect((await eastern.ask('POST', '/locations/import/undo', undone.undo)).status).toBe(403)
 })
 
 test('another customer’s locations do not exist: not by ID, code, name, nor as a place to import to', async () => {
@@ -473,8 +488,6 @@ test('another customer’s locations do not exist: not by ID, code, name, nor as
     { id: 'no_such_location' },
   ])
   expect((await check(file, `&under=${south}`)).status).toBe(404)
-  const undo = { added: [south], changed: [], moved: [] }
-  expect((await boss.ask('POST', '/locations/import/undo', undo)).status).toBe(404)
   expect(await save(table(['name', 'code'], [['D', `SOUTHERN-${zones}`]]), `&under=${zone}`)).toMatchObject({
     status: 201,
   })

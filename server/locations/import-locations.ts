@@ -7,13 +7,12 @@ import { canSomewhere, type Membership } from '#shared/permissions.ts'
 import { findHolder } from './holders.ts'
 import { insertLocations, listAllLocations, updateLocations } from './import.queries.ts'
 import type { ImportTable } from './import-columns.ts'
-import { enteredNames, type ImportPlan, planImport, versionOfPlan } from './import-plan.ts'
-import type { World } from './import-tree.ts'
+import { digestOf, enteredNames, type ImportPlan, planImport, versionOfPlan } from './import-plan.ts'
+import type { Importing, World } from './import-tree.ts'
 import { lockCustomerPolicy } from './locations.queries.ts'
-import { type MoveConsequences, makeMoves } from './moves.ts'
-
-/** Who imports, and where. */
-export type Importing = { actor: Actor; customerId: string }
+import { confirmationOf, type MoveConsequences, makeMoves, tryMoves } from './moves.ts'
+import { mustBeOnlyPreview } from './preview.ts'
+import type { Undoing } from './sealed-undo.ts'
 
 export type ImportWish = {
   dryRun: boolean
@@ -31,8 +30,8 @@ export type Imported = {
   /** Of the moves in it; undefined if there are none. */
   consequences: MoveConsequences | undefined
   isSaved: boolean
-  /** The IDs of those that were added, by their keys in the plan. */
-  ids: ReadonlyMap<string, string>
+  /** What undoes it; undefined if nothing was saved. */
+  undoing: Undoing | undefined
 }
 
 /** How often what was judged may turn out to have changed before the lock was there. */
@@ -45,7 +44,8 @@ const mostTries = 5
  *
  * @throws {Problem} `forbidden` for people who may change no location; `changed_meanwhile` if saving it would do
  *   something else than what the person looked at (R32); `confirmation_required` for moves, with what they affect;
- *   `mandatory_authentication_is_on` for moves that would leave it on without a tenant.
+ *   `mandatory_authentication_is_on` for moves that would leave it on without a tenant; `unavailable` for a question about
+ *   moves while another one of this customer is being answered.
  */
 export async function importLocations(
   db: Db,
@@ -57,22 +57,25 @@ export async function importLocations(
   for (let left = mostTries; left > 0; left -= 1) {
     const world = await readWorld(db, importing)
     const plan = planImport(world, table, wish.under)
-    const version = versionOfPlan(plan)
+    const ofPlan = versionOfPlan(plan)
     const isFaulty = plan.rows.some(({ outcome }) => outcome === 'faulty')
-    const nothing = { plan, version, consequences: undefined, isSaved: false, ids: new Map() }
-    if (!isFaulty) mustBeWhatWasSeen(wish.basis, version)
+    const nothing = { plan, version: ofPlan, consequences: undefined, isSaved: false, undoing: undefined }
+    // It is still the same plan under the lock, or it is judged again.
+    if (!isFaulty) mustBeWhatWasSeen(wish.basis, ofPlan, (tag) => tag.split('.', 1)[0] === ofPlan)
     if (isFaulty || (wish.dryRun && plan.moves.length === 0)) return nothing
     if (wish.dryRun) {
-      const saved = await undone(db, (trx) => save(trx, importing, world, plan, now))
-      if (saved) return { ...nothing, consequences: saved.consequences }
+      const consequences = await undone(db, (trx) => askOfMoves(trx, importing, world, plan, now))
+      if (consequences) return { ...nothing, consequences, version: versionWith(ofPlan, consequences) }
       continue
     }
     const saved = await db.transaction().execute(async (trx) => {
       const done = await save(trx, importing, world, plan, now)
-      if (done?.consequences && !wish.confirm) throw confirmationRequired(done.consequences)
-      return done
+      if (done?.consequences && !wish.confirm) throw confirmationOf(done.consequences)
+      const version = versionWith(ofPlan, done?.consequences)
+      if (done?.consequences) mustBeWhatWasSeen(wish.basis, version, (tag) => tag === version)
+      return done && { ...done, version }
     })
-    if (saved) return { plan, version, isSaved: true, ...saved }
+    if (saved) return { plan, isSaved: true, ...saved }
   }
   throw new Problem('unavailable', 'Your locations keep changing. Try again.', { retryAfterSeconds: 5 })
 }
@@ -88,14 +91,11 @@ async function save(
   world: World,
   { adds, changes, moves }: ImportPlan,
   now: Date,
-): Promise<{ ids: Map<string, string>; consequences: MoveConsequences | undefined } | undefined> {
+): Promise<{ undoing: Undoing; consequences: MoveConsequences | undefined } | undefined> {
   const { actor, customerId } = importing
-  await lockCustomerPolicy(trx, customerId)
-  const current = await readWorld(trx, importing)
-  if (JSON.stringify(current) !== JSON.stringify(world)) return undefined
+  if (!(await isStill(trx, importing, world))) return undefined
 
-  const ids = new Map(adds.map(({ key }) => [key, newOrderedId()]))
-  const idOf = (key: string) => ids.get(key) ?? key
+  const idOf = withNewIds(adds)
   const added = adds.map(({ key, parent, fields }) => ({ ...fields, id: idOf(key), parentId: idOf(parent) }))
   await insertLocations(trx, customerId, added, now)
   await updateLocations(trx, customerId, changes)
@@ -113,7 +113,50 @@ async function save(
   ])
   const moved = moves.map(({ id, from, to }) => ({ id, from, to: idOf(to) }))
   const consequences = moved.length > 0 ? await makeMoves(trx, actor, customerId, moved, now) : undefined
-  return { ids, consequences }
+  const undone = adds.map(({ key, parent, fields }) => ({ id: idOf(key), parentId: idOf(parent), fields }))
+  return { undoing: { added: undone, changed: changes, moved }, consequences }
+}
+
+/**
+ * What the moves of a plan affect. They are made, and nothing else of the plan but the new locations that something is moved
+ * below: the customer's sign-ins wait meanwhile. The caller rolls it back.
+ *
+ * @returns undefined if what it was made from has changed.
+ */
+async function askOfMoves(
+  trx: Trx,
+  importing: Importing,
+  world: World,
+  { adds, moves }: ImportPlan,
+  now: Date,
+): Promise<MoveConsequences | undefined> {
+  const { actor, customerId } = importing
+  await mustBeOnlyPreview(trx, customerId)
+  if (!(await isStill(trx, importing, world))) return undefined
+
+  const above = new Set(moves.map(({ to }) => to))
+  for (const { key, parent } of adds.toReversed()) if (above.has(key)) above.add(parent)
+  const needed = adds.filter(({ key }) => above.has(key))
+  const idOf = withNewIds(needed)
+  const added = needed.map(({ key, parent, fields }) => ({
+    ...fields,
+    id: idOf(key),
+    parentId: idOf(parent),
+  }))
+  await insertLocations(trx, customerId, added, now)
+  const moved = moves.map(({ id, from, to }) => ({ id, from, to: idOf(to) }))
+  return tryMoves(trx, actor, customerId, moved, now)
+}
+
+/** Takes the customer's lock. @returns whether everything is as it was judged. */
+async function isStill(trx: Trx, importing: Importing, world: World): Promise<boolean> {
+  await lockCustomerPolicy(trx, importing.customerId)
+  return JSON.stringify(await readWorld(trx, importing)) === JSON.stringify(world)
+}
+
+function withNewIds(adds: ImportPlan['adds']): (key: string) => string {
+  const ids = new Map(adds.map(({ key }) => [key, newOrderedId()]))
+  return (key) => ids.get(key) ?? key
 }
 
 /** What the audit trail keeps of a change: the fields that differ. */
@@ -137,18 +180,19 @@ async function heldNow(db: Db | Trx, actor: Actor, customerId: string): Promise<
 }
 
 /** @throws {Problem} `changed_meanwhile` */
-function mustBeWhatWasSeen(basis: Basis | undefined, version: string) {
+function mustBeWhatWasSeen(basis: Basis | undefined, version: string, isIt: (tag: string) => boolean) {
   if (basis === undefined || basis === '*') return
-  if (basis.some(({ tag, isWeak }) => tag === version && !isWeak)) return
-  throw new Problem(
-    'changed_meanwhile',
-    'Saving this file would do something else than what was checked, because locations have changed since. Check it again.',
-    { version, changes: {} },
-  )
+  if (basis.some(({ tag, isWeak }) => isIt(tag) && !isWeak)) return
+  const detail = 'Locations have changed since this file was checked. Check it again.'
+  throw new Problem('changed_meanwhile', detail, { version, changes: {} })
 }
 
-function confirmationRequired(consequences: MoveConsequences) {
-  return new Problem('confirmation_required', 'This moves people between doors and managers. Confirm it.', {
-    consequences: { ...consequences },
-  })
+/**
+ * The version of a plan together with what its moves affect, which is what a person confirms. How many sessions end is no
+ * part of it: they begin and end all day, and whose they are is counted by the others.
+ */
+function versionWith(ofPlan: string, consequences: MoveConsequences | undefined): string {
+  if (!consequences) return ofPlan
+  const { sessionsThatEnd: _, ...people } = consequences
+  return `${ofPlan}.${digestOf(people)}`
 }

@@ -7,10 +7,8 @@ import { type ImportTable, typeNamed } from './import-columns.ts'
 import { indexOf, isRow, type Key, type Placed, placeRows } from './import-places.ts'
 import { sameName, seeTree, type World } from './import-tree.ts'
 import { type TextOfLocation, texts, textsOfLocation } from './location-fields.ts'
+import { flawOfPath, mostLevels } from './path-flaws.ts'
 import type { Row } from './tree.queries.ts'
-
-/** Levels that a customer's tree may have by an import: all that is asked of a tree climbs it. */
-const mostLevels = 30
 
 /** What can be entered about a location: its texts and its type. */
 export type Entered = Pick<Row, 'type' | TextOfLocation>
@@ -69,15 +67,6 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
       if (!isRow(at)) return tree.mayChange(at)
     return false
   }
-  /** From the parent up; undefined if there is a circle, or no end. */
-  const pathAbove = (key: Key): Key[] | undefined => {
-    const path: Key[] = []
-    for (let at = parentOf(key); at && (isRow(at) || tree.find(at)); at = parentOf(at)) {
-      if (at === key || path.length === mostLevels) return undefined
-      path.push(at)
-    }
-    return path
-  }
 
   const parents = new Set(placed.map(({ parent }) => parent))
   const codes = codesAfter(tree.allCodes, placed, wanted)
@@ -113,11 +102,8 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
       say('parent', 'not_under_that')
     if (location && after.type === 'store' && differs.has('type') && hasOthersBelow(location.id))
       say('type', 'has_others_below')
-    if (parent && isMoved) {
-      const path = pathAbove(key)
-      if (!path) say('parent', isCircle(key, parentOf) ? 'under_itself' : 'too_deep')
-    }
-    // What differs in nothing needs no permission, so that a whole file can be taken back.
+    if (parent && isMoved) say('parent', flawOfPath(key, parentOf))
+    // What differs in nothing needs no permission, so that a whole export can be imported again.
     const ends = location
       ? [...(differences.length > 0 ? [location.id] : []), ...(isMoved ? [location.parentId, parent] : [])]
       : [parent]
@@ -166,10 +152,11 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
 
 /** A short digest of what a plan changes: the version on which an import is based that was looked at first (R32). */
 export function versionOfPlan({ adds, changes, moves }: ImportPlan): string {
-  return createHash('sha256')
-    .update(JSON.stringify([adds, changes, moves]))
-    .digest('base64url')
-    .slice(0, 32)
+  return digestOf([adds, changes, moves])
+}
+
+export function digestOf(content: unknown): string {
+  return createHash('sha256').update(JSON.stringify(content)).digest('base64url').slice(0, 32)
 }
 
 /** What a row wants its location to be. A column that the file does not have leaves what is there. */
@@ -263,15 +250,6 @@ function twinsOf(placed: readonly Placed[], wanted: readonly Entered[]): Map<str
     if (rows.length < 2) twins.set(identity, [...rows, index])
   }
   return twins
-}
-
-function isCircle(key: Key, parentOf: (key: Key) => Key | null | undefined): boolean {
-  const seen = new Set<Key>()
-  for (let at: Key | null | undefined = key; at; at = parentOf(at)) {
-    if (seen.has(at)) return true
-    seen.add(at)
-  }
-  return false
 }
 
 function operationsOf(

@@ -1,5 +1,9 @@
+import type { Actor } from '#server/audit/audit.ts'
 import { can, canSomewhere, type Membership } from '#shared/permissions.ts'
 import type { Row } from './tree.queries.ts'
+
+/** Who imports, and where. */
+export type Importing = { actor: Actor; customerId: string }
 
 /** Everything that an import is judged by: the customer's locations, and what the acting person holds. */
 export type World = {

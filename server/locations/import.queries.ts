@@ -71,14 +71,22 @@ export async function updateParents(
     where location.id = move.id and location.customer_id = ${customerId}`.execute(trx)
 }
 
-/** Whether anyone uses one of these locations: a role, settings of its own, a key, a computer, a wave of a roll-out. */
+/**
+ * Whether anyone uses one of these locations: a role, settings of its own, a key, a computer, a roll-out or a part of one,
+ * exceptions, a test, a consent kit. What would be deleted with a location is in use, too.
+ */
 export async function isAnyInUse(trx: Trx, ids: readonly string[]): Promise<boolean> {
   const { rows } = await sql<{ isInUse: boolean }>`
     select exists (select from membership where location_id = any(${ids}::uuid[]))
       or exists (select from advanced_settings where location_id = any(${ids}::uuid[]))
       or exists (select from api_key where location_id = any(${ids}::uuid[]))
       or exists (select from shared_device where location_id = any(${ids}::uuid[]))
+      or exists (select from shared_device_offer where location_id = any(${ids}::uuid[]))
+      or exists (select from roll_out where chain_id = any(${ids}::uuid[]))
       or exists (select from roll_out_branch where location_id = any(${ids}::uuid[]))
+      or exists (select from password_exception where chain_id = any(${ids}::uuid[]))
+      or exists (select from connection_test where location_id = any(${ids}::uuid[]))
+      or exists (select from consent_kit where location_id = any(${ids}::uuid[]))
       as is_in_use`.execute(trx)
   return rows[0]?.isInUse ?? true
 }

@@ -9,11 +9,10 @@ import { guessedEncodings, readSheet, type Sheet } from '#server/platform/sheet.
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { type LocationColumn, locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { locationTypes } from '#shared/roles.ts'
 import { type ImportTable, readTable } from './import-columns.ts'
 import { type Imported, importLocations } from './import-locations.ts'
 import { findPermitted } from './permitted.ts'
-import { undoImport } from './undo-import.ts'
+import { sealUndo, type UndoSealer } from './sealed-undo.ts'
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
@@ -33,27 +32,6 @@ const Table = z
   .openapi('LocationTable')
 
 const text = z.string().nullable()
-const Entered = z.strictObject({
-  type: z.enum(locationTypes),
-  name: z.string().min(1).max(200),
-  code: z.string().max(50).nullable(),
-  country: z.string().max(100).nullable(),
-  region: z.string().max(100).nullable(),
-  contactEmail: z.string().max(320).nullable(),
-  contactPhone: z.string().max(50).nullable(),
-})
-
-const each = <Item extends z.ZodType>(item: Item) => z.array(item).max(mostLocationRows)
-
-/** What an import has done: the request that takes it back. */
-const Undo = z
-  .strictObject({
-    added: each(givenId),
-    changed: each(z.strictObject({ id: givenId, before: Entered, after: Entered })),
-    moved: each(z.strictObject({ id: givenId, from: givenId, to: givenId })),
-  })
-  .openapi('LocationImportUndo')
-
 const Import = z
   .object({
     dryRun: z.boolean(),
@@ -90,8 +68,8 @@ const Import = z
         namesakeCode: z.string().nullable(),
       }),
     ),
-    /** What takes it back; null if nothing was saved. */
-    undo: Undo.nullable(),
+    /** For an hour, what undoes it at `POST /locations/import/undo`; null if nothing was saved, or it cannot be undone here. */
+    undo: z.string().nullable(),
   })
   .openapi('LocationImport')
 
@@ -101,7 +79,7 @@ const importRoute = createRoute({
   ...permits({ action: 'location.change', at: 'somewhere' }),
   tags: ['Locations'],
   summary: 'Add, change and move locations from a table: all rows or none',
-  description: `The body is a workbook (\`.xlsx\`), a CSV file, or the table as JSON; at most ${mostLocationRows} rows. The first line names the columns: those of the API, or the console’s in English, French or Spanish, in any order. A row is about the location with its \`id\`, else with its \`code\`, else of its \`name\` below its \`parent\`; otherwise it is a new one. \`parent\` is an ID, a location ID, a name or a path such as \`North › Coast\`; it can also be another row. A column or cell that is missing leaves what is there; an empty cell clears it. With \`dryRun=true\` every row is judged and nothing is written; the \`ETag\` of that answer, sent as \`If-Match\`, makes sure that nothing else is saved than what was answered.`,
+  description: `The body is a workbook (\`.xlsx\`), a CSV file, or the table as JSON; at most ${mostLocationRows} rows. The first line names the columns: those of the API, or the console’s in English, French or Spanish, in any order. A row is about the location with its \`id\`, else with its \`code\`, else of its \`name\` below its \`parent\`; otherwise it is a new one. \`parent\` is an ID, a location ID, a name or a path such as \`North › Coast\`; it can also be another row. A column or cell that is missing leaves what is there; an empty cell clears it. With \`dryRun=true\` every row is judged and nothing is written; the \`ETag\` of that answer, sent as \`If-Match\`, makes sure that only what that answer showed is saved.`,
   parameters: takesVersion.parameters,
   request: {
     query: z.strictObject({
@@ -139,51 +117,34 @@ const importRoute = createRoute({
         'Locations would move (`confirmation_required`, with `consequences`), or mandatory authentication would be left without a tenant (`mandatory_authentication_is_on`)',
     },
     413: { description: 'Too many rows or bytes (`too_large`)' },
+    503: {
+      description:
+        'Another question about moves of this customer is being answered (`unavailable`, with `Retry-After`)',
+    },
     415: { description: 'The body is neither of the three (`unsupported_media_type`)' },
     ...changedMeanwhile,
   },
 })
 
-const undoRoute = createRoute({
-  method: 'post',
-  path: '/locations/import/undo',
-  ...permits({ action: 'location.change', at: 'somewhere' }),
-  tags: ['Locations'],
-  summary: 'Take an import back: all of it or nothing',
-  description: 'The body is what the import answered as `undo`.',
-  request: { body: { required: true, content: json(Undo) } },
-  responses: {
-    204: { description: 'It was taken back' },
-    403: { description: 'The role does not allow it there (`forbidden`)' },
-    404: { description: 'One of the locations no longer exists (`not_found`)' },
-    409: { description: 'A location that was added is in use (`not_empty`)' },
-    412: { description: 'A location is no longer as the import left it (`changed_meanwhile`)' },
-  },
-})
-
 /** Many locations at once, from a spreadsheet. */
-export function importLocationRoutes(deps: SignedInDeps) {
-  const { db, now } = deps
+export function importLocationRoutes(deps: SignedInDeps & { undoSealer: UndoSealer }) {
+  const { db, now, undoSealer } = deps
   const routes = apiRoutes<SignedInWeb>()
-  for (const path of ['/locations/import', '/locations/import/undo']) routes.use(path, signedIn(deps))
-  return routes
-    .openapi(importRoute, async (c) => {
-      const { dryRun, under, encoding, confirm } = c.req.valid('query')
-      const { customer } = c.var.signedIn
-      if (under !== undefined) await findPermitted(db, c.var.signedIn, 'location.change', under)
-      const { table, ...origin } = await readBody(c, encoding)
-      const importing = { actor: c.var.actor, customerId: customer.id }
-      const wish = { dryRun, under, basis: basisOf(c), confirm }
-      const imported = await importLocations(db, importing, table, wish, now())
-      if (!dryRun && !imported.isSaved) throw refusedRows(imported)
-      c.header('ETag', quoted(imported.version))
-      return c.json({ dryRun, ...origin, ...presented(imported, table) }, imported.isSaved ? 201 : 200)
-    })
-    .openapi(undoRoute, async (c) => {
-      const importing = { actor: c.var.actor, customerId: c.var.signedIn.customer.id }
-      await undoImport(db, importing, c.req.valid('json'), now())
-      return c.body(null, 204)
-    })
+  routes.use('/locations/import', signedIn(deps))
+  return routes.openapi(importRoute, async (c) => {
+    const { dryRun, under, encoding, confirm } = c.req.valid('query')
+    const { customer } = c.var.signedIn
+    if (under !== undefined) await findPermitted(db, c.var.signedIn, 'location.change', under)
+    const { table, ...origin } = await readBody(c, encoding)
+    const importing = { actor: c.var.actor, customerId: customer.id }
+    const wish = { dryRun, under, basis: basisOf(c), confirm }
+    const imported = await importLocations(db, importing, table, wish, now())
+    if (!dryRun && !imported.isSaved) throw refusedRows(imported)
+    c.header('ETag', quoted(imported.version))
+    const { undoing, isSaved } = imported
+    const undo = undoing ? await sealUndo(undoSealer, importing, undoing, now()) : null
+    return c.json({ dryRun, ...origin, ...presented(imported, table), undo }, isSaved ? 201 : 200)
+  })
 }
 
 type Origin = Pick<z.infer<typeof Import>, 'guessedEncoding' | 'sheet'>
@@ -226,10 +187,8 @@ function onlyOf(columns: readonly LocationColumn[], { line, cells }: z.infer<typ
   }
 }
 
-function presented({ plan, isSaved, ids, consequences }: Imported, { columns, ignored }: ImportTable) {
+function presented({ plan, isSaved, consequences }: Imported, { columns, ignored }: ImportTable) {
   const of = (outcome: string) => plan.rows.filter((row) => row.outcome === outcome).length
-  const { adds, changes, moves } = plan
-  const idOf = (key: string) => ids.get(key) ?? key
   return {
     saved: isSaved,
     added: of('add'),
@@ -240,13 +199,6 @@ function presented({ plan, isSaved, ids, consequences }: Imported, { columns, ig
     ignored,
     consequences: consequences ? { ...consequences } : null,
     rows: plan.rows.map((row) => ({ ...row, faults: { ...row.faults } as Record<string, string> })),
-    undo: isSaved
-      ? {
-          added: adds.map(({ key }) => idOf(key)),
-          changed: changes,
-          moved: moves.map(({ id, from, to }) => ({ id, from, to: idOf(to) })),
-        }
-      : null,
   }
 }
 

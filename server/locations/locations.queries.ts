@@ -33,6 +33,18 @@ export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<
   )
 }
 
+/**
+ * Whether no one else is being shown what a change of many of this customer's users or locations would do. Holds until the
+ * transaction ends.
+ */
+export async function isOnlyPreview(trx: Trx, customerId: string): Promise<boolean> {
+  const { rows } = await sql<{ isTaken: boolean }>`
+    select pg_try_advisory_xact_lock(hashtextextended('many users ' || ${customerId}, 0)) as is_taken`.execute(
+    trx,
+  )
+  return rows[0]?.isTaken === true
+}
+
 /** Shares the lock of a customer's policy, as every sign-in does: until this transaction ends, it stays as it is. */
 export async function shareCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
   await unlessHeld(

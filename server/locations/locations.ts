@@ -11,7 +11,7 @@ import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
 import { versionedLocation } from './location-version.ts'
 import { deleteOwnSettings, findLocation, insertLocation, listPlaces } from './locations.queries.ts'
-import { makeMoves } from './moves.ts'
+import { confirmationOf, makeMoves } from './moves.ts'
 import { type Location, mustBeAllowed, noSuchLocation, takeLocation } from './permitted.ts'
 import { countInside, deleteLocationRow, listChildTypes, updateLocation } from './tree.queries.ts'
 
@@ -81,14 +81,7 @@ export async function changeLocation(
     if (parentId !== null && parentId !== before.parentId) {
       const consequences = await moveLocation(trx, actor, before, { parentId, type }, now)
       // The move has been made, which is why the counts are exact. Without a confirmation, all of it is rolled back.
-      if (!confirm)
-        throw new Problem(
-          'confirmation_required',
-          'This moves people between doors and managers. Confirm it.',
-          {
-            consequences,
-          },
-        )
+      if (!confirm) throw confirmationOf(consequences)
     } else if (parentId !== null && type !== before.type) {
       const parent = await findLocation(trx, parentId)
       if (parent) mustBePlacedUnder(type, parent)

@@ -1,5 +1,6 @@
 import { type Actor, recordAll } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
+import { Problem } from '#server/platform/problem.ts'
 import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { updateParents } from './import.queries.ts'
@@ -21,12 +22,44 @@ export type MoveConsequences = {
 }
 
 /**
+ * What has to be confirmed before locations are moved.
+ *
+ * @param consequences found by making the moves, which is why they are exact, and rolling them back.
+ */
+export function confirmationOf(consequences: MoveConsequences): Problem {
+  const detail = 'This changes how people sign in, or who has access. Confirm it.'
+  return new Problem('confirmation_required', detail, { consequences: { ...consequences } })
+}
+
+/** Does what `tryMoves` does, and records it. */
+export async function makeMoves(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  moves: readonly Move[],
+  now: Date,
+): Promise<MoveConsequences> {
+  const consequences = await tryMoves(trx, actor, customerId, moves, now)
+  await recordAll(
+    trx,
+    actor,
+    now,
+    moves.map(({ id: locationId, from, to }) => ({
+      customerId,
+      action: 'location.moved' as const,
+      detail: { locationId, from, to },
+    })),
+  )
+  return consequences
+}
+
+/**
  * Moves locations, ends the sessions that are no longer allowed, and counts what was affected. The caller has locked the
- * customer's policy, and asked whether the moves are allowed.
+ * customer's policy, and asked whether the moves are allowed. The moves themselves have no records yet, for those who only ask.
  *
  * @throws {Problem} `mandatory_authentication_is_on` where it would be left on without a tenant.
  */
-export async function makeMoves(
+export async function tryMoves(
   trx: Trx,
   actor: Actor,
   customerId: string,
@@ -46,16 +79,6 @@ export async function makeMoves(
   const differIn = (name: 'azureTenantId' | 'mandatoryAuthentication') =>
     ids.filter((id) => settingAt(settingsBefore, id, name) !== settingAt(settingsAfter, id, name))
   const [otherTenant, otherRule] = [differIn('azureTenantId'), differIn('mandatoryAuthentication')]
-  await recordAll(
-    trx,
-    actor,
-    now,
-    moves.map(({ id: locationId, from, to }) => ({
-      customerId,
-      action: 'location.moved' as const,
-      detail: { locationId, from, to },
-    })),
-  )
   const crossing = (from: Places, to: Places) =>
     ids.map((id) => ({
       on: (to.get(id) ?? []).filter((one) => !from.get(id)?.includes(one)),

@@ -1,72 +1,56 @@
 import { type AuditEvent, recordAll } from '#server/audit/audit.ts'
-import type { Db } from '#server/platform/database.ts'
+import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { LocationType } from '#shared/roles.ts'
 import { deleteLocations, isAnyInUse, updateLocations } from './import.queries.ts'
-import { type Importing, readWorld, seen } from './import-locations.ts'
-import { type Entered, enteredNames, type ImportPlan } from './import-plan.ts'
-import { seeTree } from './import-tree.ts'
+import { readWorld, seen } from './import-locations.ts'
+import type { Importing } from './import-tree.ts'
 import { lockCustomerPolicy } from './locations.queries.ts'
-import { type Move, makeMoves } from './moves.ts'
-import type { Row } from './tree.queries.ts'
-
-/** What an import has done, as its answer says it: enough to take it back. */
-export type Undoing = {
-  added: readonly string[]
-  changed: ImportPlan['changes']
-  moved: readonly Move[]
-}
+import { confirmationOf, makeMoves, tryMoves } from './moves.ts'
+import { mustBeOnlyPreview } from './preview.ts'
+import type { Undoing } from './sealed-undo.ts'
+import { faultOfUndo, type UndoFault } from './undo-plan.ts'
 
 /**
- * Takes an import back: all of it or, if something has changed since, nothing. What is sent is trusted no more than any
- * other change: it is asked whether the person may make it.
+ * Undoes an import: all of it or, if something has changed since, nothing. Moving locations back may change how people
+ * sign in and who has access, as moving them did, so its consequences have to be confirmed first.
  *
- * @throws {Problem} `not_found`, `forbidden`; `changed_meanwhile` if a location is no longer as the import left it;
- *   `not_empty` if someone uses one that was added.
+ * @throws {Problem} `not_found`, `forbidden`; `changed_meanwhile` if a location is no longer as the import left it, or no
+ *   longer fits where it was (R32), with the locations; `not_empty` if someone uses one that was added;
+ *   `confirmation_required` for moves, with what they affect; `mandatory_authentication_is_on` for moves that would leave
+ *   it on without a tenant; `unavailable` while another question of this customer is being answered.
  */
 export async function undoImport(
   db: Db,
   importing: Importing,
-  { added, changed, moved }: Undoing,
+  undoing: Undoing,
+  { confirm }: { confirm: boolean },
   now: Date,
 ): Promise<void> {
   const { actor, customerId } = importing
+  const { added, changed, moved } = undoing
+  const back = moved.map(({ id, from, to }) => ({ id, from: to, to: from }))
+  if (back.length > 0 && !confirm) {
+    const consequences = await undone(db, async (trx) => {
+      await mustBeOnlyPreview(trx, customerId)
+      await mayUndo(trx, importing, undoing)
+      return tryMoves(trx, actor, customerId, back, now)
+    })
+    throw confirmationOf(consequences)
+  }
   await db.transaction().execute(async (trx) => {
-    await lockCustomerPolicy(trx, customerId)
-    const world = await readWorld(trx, importing)
-    const tree = seeTree(world)
-    const take = (id: string) => {
-      const location = tree.find(id)
-      if (!location) throw new Problem('not_found', 'One of these locations no longer exists.')
-      if (!tree.mayChange(id))
-        throw new Problem('forbidden', 'Your permission type does not allow this here.')
-      return location
-    }
-    for (const { id, after } of changed) if (!isAs(take(id), after)) throw changedSince()
-    for (const { id, from, to } of moved) {
-      if (take(id).parentId !== to || take(from).type === 'store') throw changedSince()
-      take(to)
-    }
-    const gone = new Set(added)
-    const goesBack = new Set(moved.map(({ id }) => id))
-    const removed = added.map(take)
-    for (const { id, parentId } of removed) {
-      if (parentId === null) throw new Problem('forbidden', 'The top of a customer is not removed here.')
-      const stays = tree.below(id).filter((one) => !gone.has(one.id) && !goesBack.has(one.id))
-      if (stays.length > 0) throw notEmpty()
-    }
-    if (await isAnyInUse(trx, added)) throw notEmpty()
-
+    await mayUndo(trx, importing, undoing)
+    if (back.length > 0) await makeMoves(trx, actor, customerId, back, now)
+    await deleteLocations(
+      trx,
+      customerId,
+      added.map(({ id }) => id),
+    )
     await updateLocations(
       trx,
       customerId,
       changed.map(({ id, before }) => ({ id, after: before })),
     )
-    if (moved.length > 0) {
-      const back = moved.map(({ id, from, to }) => ({ id, from: to, to: from }))
-      await makeMoves(trx, actor, customerId, back, now)
-    }
-    await deleteLocations(trx, customerId, added)
     await recordAll(trx, actor, now, [
       ...changed.map(
         ({ id, before, after }): AuditEvent => ({
@@ -75,29 +59,41 @@ export async function undoImport(
           detail: seen({ id, before: after, after: before }),
         }),
       ),
-      ...removed.map(
-        ({ id: locationId, parentId, type, name }): AuditEvent => ({
+      ...added.map(
+        ({ id: locationId, parentId, fields: { type, name } }): AuditEvent => ({
           customerId,
           action: 'location.removed',
-          detail: { locationId, parentId: parentId ?? '', type: type as LocationType, name },
+          detail: { locationId, parentId, type: type as LocationType, name },
         }),
       ),
     ])
   })
 }
 
-function isAs(location: Row, after: Entered): boolean {
-  return enteredNames.every((name) => location[name] === after[name])
+/** Asks under the customer's lock, which is taken here. @throws {Problem} as `undoImport`. */
+async function mayUndo(trx: Trx, importing: Importing, undoing: Undoing): Promise<void> {
+  await lockCustomerPolicy(trx, importing.customerId)
+  const fault = faultOfUndo(await readWorld(trx, importing), undoing)
+  if (fault) throw refusalOf(fault)
+  const added = undoing.added.map(({ id }) => id)
+  if (await isAnyInUse(trx, added)) throw refusalOf({ code: 'not_empty', ids: [] })
 }
 
-function changedSince() {
-  return new Problem(
-    'changed_meanwhile',
-    'A location is no longer as the import left it, so nothing was taken back.',
-    { changes: {} },
-  )
+/** Locations that one answer names. */
+const mostNamed = 20
+
+const details = {
+  not_found: 'One of these locations no longer exists, so nothing was undone.',
+  forbidden: 'Your permission type does not allow this here, so nothing was undone.',
+  changed_meanwhile: 'Locations have changed since this import, so nothing was undone.',
+  not_empty: 'A location that was added is in use, so nothing was undone.',
 }
 
-function notEmpty() {
-  return new Problem('not_empty', 'A location that was added is in use, so nothing was taken back.')
+function refusalOf({ code, ids }: UndoFault): Problem {
+  const errors = Object.fromEntries(ids.slice(0, mostNamed).map((id) => [id, details[code]]))
+  const named = ids.length > 0 && code !== 'not_found' && code !== 'forbidden'
+  return new Problem(code, details[code], {
+    ...(named && { errors }),
+    ...(code === 'changed_meanwhile' && { changes: {} }),
+  })
 }

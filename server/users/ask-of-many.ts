@@ -1,10 +1,10 @@
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { mustBeOnlyPreview } from '#server/locations/preview.ts'
 import { countMailLeft } from '#server/mail/budget.ts'
 import { asPart, type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import type { ManyChange } from '#shared/many-users.ts'
 import { type Acting, noSuchUser } from './acting.ts'
-import { isOnlyPreview } from './many-users.queries.ts'
 import { failedOutcome, mustExist } from './many-users.ts'
 import { actOn, type Outcome, outcomeOf, type Target } from './one-of-many.ts'
 import { listUserIdsOf } from './users.queries.ts'
@@ -31,7 +31,7 @@ export async function askOfMany(
 ): Promise<{ outcomes: Outcome[]; mailsLeft: number }> {
   await mustExist(db, acting, change)
   return undone(db, async (trx) => {
-    if (!(await isOnlyPreview(trx, acting.customerId))) throw busy()
+    await mustBeOnlyPreview(trx, acting.customerId)
     // One transaction for many users, who are locked in no order: no one else gets there before it has ended.
     await lockCustomerPolicy(trx, acting.customerId)
     const until = performance.now() + most
@@ -72,12 +72,4 @@ async function askOf(
     if (!(error instanceof Problem)) throw error
     return failedOutcome(target, error)
   }
-}
-
-function busy() {
-  return new Problem(
-    'unavailable',
-    'Someone else is being shown what a change of many users would do. Try again in a moment.',
-    { retryAfterSeconds: 1 },
-  )
 }

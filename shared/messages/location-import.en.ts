@@ -134,9 +134,14 @@ export const locationImport = {
     plural(n, { none: '', one: '1 location was changed.', other: `${number(n)} locations were changed.` }),
   undo: 'Undo',
   undone: 'The import was undone. Your locations are as they were before.',
-  undoHint: 'As long as nothing else changes these locations, you can undo the import here.',
+  undoHint: 'For an hour, as long as nothing else changes these locations, you can undo the import here.',
+  undoQuestion: (n: number) => `Undo the import, and move ${locations(n)} back?`,
   cannotUndo:
     'This import can no longer be undone: some of these locations were changed since, or are in use.',
+  changedSince: (names: string) => `Changed since, or in use: ${names}`,
+  tooLate:
+    'This import can no longer be undone: it was made more than an hour ago, or some of these locations no longer exist.',
+  notUndone: 'The import was not undone. Try again.',
   again: 'Import another file',
   seeThem: 'Go to Manage Locations',
   changedMeanwhile: 'Your locations changed while you were looking at this. The rows were checked again.',

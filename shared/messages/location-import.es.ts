@@ -143,9 +143,15 @@ export const locationImport: LocationImportMessages = {
     }),
   undo: 'Deshacer',
   undone: 'Se ha deshecho la importación. Sus ubicaciones están como antes.',
-  undoHint: 'Mientras nada más cambie estas ubicaciones, puede deshacer la importación aquí.',
+  undoHint:
+    'Durante una hora, y mientras nada más cambie estas ubicaciones, puede deshacer la importación aquí.',
+  undoQuestion: (n) => `¿Deshacer la importación y devolver ${locations(n)} a su lugar anterior?`,
   cannotUndo:
     'Ya no se puede deshacer esta importación: algunas de estas ubicaciones han cambiado desde entonces o están en uso.',
+  changedSince: (names) => `Han cambiado desde entonces o están en uso: ${names}`,
+  tooLate:
+    'Ya no se puede deshacer esta importación: se hizo hace más de una hora o algunas de estas ubicaciones ya no existen.',
+  notUndone: 'No se ha deshecho la importación. Inténtelo de nuevo.',
   again: 'Importar otro archivo',
   seeThem: 'Ir a Gestionar ubicaciones',
   changedMeanwhile:

@@ -153,9 +153,15 @@ export const locationImport: LocationImportMessages = {
     }),
   undo: 'Annuler l’import',
   undone: 'L’import a été annulé. Vos emplacements sont comme avant.',
-  undoHint: 'Tant que rien d’autre ne modifie ces emplacements, vous pouvez annuler l’import ici.',
+  undoHint:
+    'Pendant une heure, et tant que rien d’autre ne modifie ces emplacements, vous pouvez annuler l’import ici.',
+  undoQuestion: (n) => `Annuler l’import et remettre ${locations(n)} à leur place ?`,
   cannotUndo:
     'Cet import ne peut plus être annulé : certains de ces emplacements ont été modifiés depuis, ou sont utilisés.',
+  changedSince: (names) => `Modifiés depuis, ou utilisés : ${names}`,
+  tooLate:
+    'Cet import ne peut plus être annulé : il date de plus d’une heure, ou certains de ces emplacements n’existent plus.',
+  notUndone: 'L’import n’a pas été annulé. Réessayez.',
   again: 'Importer un autre fichier',
   seeThem: 'Gérer les emplacements',
   changedMeanwhile:

@@ -283,7 +283,7 @@ export const articles: Articles = {
             ],
           },
           `Excel workbooks (.xlsx) and CSV files are read. A row is about the location with its **${ui.locationImport.columns.id}**, else with its **${ui.locationImport.columns.code}**, else of its name below its parent; otherwise it is a new one. Columns that the file does not have stay as they are.`,
-          `You can take an import back with **${ui.locationImport.undo}** as long as the page is open, and no one has changed or used what it left.`,
+          `For an hour, as long as the page is open, **${ui.locationImport.undo}** undoes the import, if none of these locations has been changed or used since.`,
         ],
       },
       advanced: {

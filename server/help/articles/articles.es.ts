@@ -283,7 +283,7 @@ export const articles: Articles = {
             ],
           },
           `Se leen libros de Excel (.xlsx) y archivos CSV. Una fila se refiere a la ubicación con su **${ui.locationImport.columns.id}**, si no, con su **${ui.locationImport.columns.code}**, y si no, con su nombre bajo la misma ubicación superior; de lo contrario, es una nueva. Lo que contienen las columnas que el archivo no tiene no cambia.`,
-          `Puede volver atrás con **${ui.locationImport.undo}** mientras la página esté abierta y nadie haya cambiado ni usado lo que dejó la importación.`,
+          `Durante una hora, y mientras la página siga abierta, **${ui.locationImport.undo}** deshace toda la importación, si ninguna de estas ubicaciones se ha modificado ni usado desde entonces.`,
         ],
       },
       advanced: {

@@ -284,7 +284,7 @@ export const articles = withFrenchSpaces<Articles>({
             ],
           },
           `Les classeurs Excel (.xlsx) et les fichiers CSV sont lus. Une ligne concerne l’emplacement qui a son **${ui.locationImport.columns.id}**, sinon son **${ui.locationImport.columns.code}**, sinon son nom sous le même parent ; à défaut, c’en est un nouveau. Ce que contiennent les colonnes absentes du fichier ne change pas.`,
-          `Vous pouvez revenir en arrière avec **${ui.locationImport.undo}** tant que la page est ouverte et que personne n’a modifié ni utilisé ce que l’import a laissé.`,
+          `Pendant une heure, tant que la page reste ouverte, **${ui.locationImport.undo}** annule tout l’import, si aucun de ces emplacements n’a été modifié ni utilisé depuis.`,
         ],
       },
       advanced: {

@@ -5,6 +5,7 @@ const advanced = 'server/locations/advanced.test.ts'
 const versions = 'server/users/versions.test.ts'
 
 const imports = 'server/locations/import-locations.test.ts'
+const undo = 'server/locations/undo-import.test.ts'
 const branch = 'a manager of a branch adds and changes in it alone, and learns nothing of what is outside'
 
 export const mutations: Mutation[] = [
@@ -24,22 +25,22 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'locations/an-undo-reaches-outside-the-branch',
-    file: 'server/locations/undo-import.ts',
-    from: 'if (!tree.mayChange(id))',
+    file: 'server/locations/undo-plan.ts',
+    from: 'if (forbidden.length > 0)',
     to: 'if (false)',
-    test: { file: imports, name: branch },
+    test: { file: undo, name: 'who may no longer change what they have imported undoes nothing' },
   },
   {
     name: 'locations/an-import-saves-what-was-judged-before-the-lock',
     file: 'server/locations/import-locations.ts',
-    from: 'if (JSON.stringify(current) !== JSON.stringify(world)) return undefined',
-    to: '',
+    from: 'return JSON.stringify(await readWorld(trx, importing)) === JSON.stringify(world)',
+    to: 'return true',
     test: { file: imports, name: 'what changes between the judgment and the lock is judged again' },
   },
   {
     name: 'locations/an-import-saves-what-was-not-checked',
     file: 'server/locations/import-locations.ts',
-    from: 'if (!isFaulty) mustBeWhatWasSeen(wish.basis, version)',
+    from: "if (!isFaulty) mustBeWhatWasSeen(wish.basis, ofPlan, (tag) => tag.split('.', 1)[0] === ofPlan)",
     to: '',
     test: { file: imports, name: 'what was checked is what is saved' },
   },
@@ -54,11 +55,81 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    name: 'locations/an-import-moves-with-other-consequences',
+    file: 'server/locations/import-locations.ts',
+    from: 'if (done?.consequences) mustBeWhatWasSeen(wish.basis, version, (tag) => tag === version)',
+    to: '',
+    test: { file: imports, name: 'moves whose consequences have changed since they were shown' },
+  },
+  {
+    name: 'locations/questions-hold-a-customer-together',
+    file: 'server/locations/preview.ts',
+    from: 'if (await isOnlyPreview(trx, customerId)) return',
+    to: 'return',
+    test: { file: imports, name: 'a question about moves writes no records' },
+  },
+  {
     name: 'locations/an-undo-takes-back-what-others-have-changed',
+    file: 'server/locations/undo-plan.ts',
+    from: '...changed.filter(({ id, after }) => !is(id, after)),',
+    to: '',
+    test: { file: undo, name: 'an import is undone as a whole' },
+  },
+  {
+    name: 'locations/an-undo-deletes-what-others-have-changed',
+    file: 'server/locations/undo-plan.ts',
+    from: '...added.filter(({ id, parentId, fields }) => !is(id, fields) || !isBelow(id, parentId)),',
+    to: '',
+    test: { file: undo, name: 'an import is undone as a whole' },
+  },
+  {
+    name: 'locations/an-undo-makes-a-circle',
+    file: 'server/locations/undo-plan.ts',
+    from: '...moved.filter(({ id }) => flawOfPath(id, parentOf) !== undefined),',
+    to: '',
+    test: { file: undo, name: 'an undo never puts a location below itself' },
+  },
+  {
+    name: 'locations/an-undo-puts-locations-below-a-store',
+    file: 'server/locations/undo-plan.ts',
+    from: '...stays.filter(isMisplaced),',
+    to: '',
+    test: { file: undo, name: 'an undo never puts a location below itself' },
+  },
+  {
+    name: 'locations/an-undo-moves-without-being-confirmed',
     file: 'server/locations/undo-import.ts',
-    from: 'if (!isAs(take(id), after)) throw changedSince()',
-    to: 'take(id)',
-    test: { file: imports, name: 'an import is taken back as a whole' },
+    from: 'if (back.length > 0 && !confirm)',
+    to: 'if (false)',
+    test: { file: undo, name: 'what was moved goes back only once the consequences are confirmed' },
+  },
+  {
+    name: 'locations/an-undo-of-someone-else-is-taken',
+    file: 'server/locations/sealed-undo.ts',
+    from: 'customerId, actor.kind, by]',
+    to: 'customerId]',
+    test: { file: undo, name: 'an undo is what the server has written' },
+  },
+  {
+    name: 'locations/an-undo-of-another-customer-is-taken',
+    file: 'server/locations/sealed-undo.ts',
+    from: 'customerId, actor.kind, by]',
+    to: 'actor.kind, by]',
+    test: { file: undo, name: 'an undo is what the server has written' },
+  },
+  {
+    name: 'locations/an-undo-that-was-altered-is-taken',
+    file: 'server/platform/sealing.ts',
+    from: 'decipher.update(sealed.subarray(tagEnd)), decipher.final()',
+    to: 'decipher.update(sealed.subarray(tagEnd))',
+    test: { file: undo, name: 'an undo is what the server has written' },
+  },
+  {
+    name: 'locations/an-undo-works-for-ever',
+    file: 'server/locations/sealed-undo.ts',
+    from: 'if (until <= now.getTime()) throw',
+    to: 'if (false) throw',
+    test: { file: undo, name: 'an import can be undone for an hour' },
   },
   {
     name: 'locations/a-stale-form-is-saved',

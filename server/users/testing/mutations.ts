@@ -63,7 +63,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/many-ask-what-would-happen-at-once',
     file: 'server/users/ask-of-many.ts',
-    from: '    if (!(await isOnlyPreview(trx, acting.customerId))) throw busy()\n',
+    from: '    await mustBeOnlyPreview(trx, acting.customerId)\n',
     to: '',
     test: { file: manyAtOnce, name: 'one manager of a customer at a time is told what would happen to many' },
   },

@@ -1,10 +1,9 @@
 import { type InferResponseType, parseResponse } from 'hono/client'
 import type { LocationColumn } from '#shared/location-columns.ts'
-import { api, basedOn, withVersion } from '../../api.ts'
+import { api, basedOn, RefusedRequest, withVersion } from '../../api.ts'
 
 export type Verdict = InferResponseType<typeof api.locations.import.$post, 200> & { version: string }
 export type ImportRow = Verdict['rows'][number]
-export type Undo = NonNullable<Verdict['undo']>
 export type Encoding = NonNullable<Verdict['guessedEncoding']>
 
 /** The rows of a file as the person wants them now. */
@@ -39,10 +38,12 @@ export function checkImport(
 ) {
   const { under, encoding } = more
   const query = { dryRun: 'true' as const, ...(under && { under }), ...(encoding && { encoding }) }
-  return withVersion(api.locations.import.$post({ query, json: '' }, { init: initOf(source) }))
+  return askAgain(() =>
+    withVersion(api.locations.import.$post({ query, json: '' }, { init: initOf(source) })),
+  )
 }
 
-/** Saves what was checked, and nothing else (R32). */
+/** Saves what was checked, with the consequences that were shown, and nothing else (R32). */
 export function saveImport(
   table: Table,
   { under, version }: { under?: string | undefined; version: string },
@@ -53,9 +54,24 @@ export function saveImport(
   return parseResponse(api.locations.import.$post({ query, json: '' }, { init: { ...init, headers } }))
 }
 
-export function undoImport(undo: Undo) {
+/** @param undo what the import answered. */
+export function undoImport(json: { undo: string; confirm?: boolean }) {
   const signal = AbortSignal.timeout(patience)
-  return api.locations.import.undo.$post({ json: undo }, { init: { signal } })
+  return askAgain(() => api.locations.import.undo.$post({ json }, { init: { signal } }))
+}
+
+/** Times that a question is asked again. */
+const mostAgain = 3
+
+/** Another person's question about the same customer is being answered, or the server is busy: both pass. */
+async function askAgain<Answer>(ask: () => Promise<Answer>, left = mostAgain): Promise<Answer> {
+  try {
+    return await ask()
+  } catch (error) {
+    if (!(error instanceof RefusedRequest) || error.status !== 503 || left === 0) throw error
+    await new Promise((resolve) => setTimeout(resolve, 1_000))
+    return askAgain(ask, left - 1)
+  }
 }
 
 /** The body as it is: what the types of the API take for JSON can also be a file. */
