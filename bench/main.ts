@@ -1,7 +1,8 @@
 /**
  * `npm run bench`: sign-ins compared with the floor programs. With `-- --administration`, the lists of a very large
  * customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time of an answer
- * tells a name that exists; with `-- --neighbours`, whether one customer slows down another.
+ * tells a name that exists; with `-- --neighbours`, whether one customer slows down another; with `-- --first-load`, what a
+ * browser receives before the console's home page is complete.
  */
 import { parseArgs } from 'node:util'
 import { buildServer } from '../scripts/build-server.ts'
@@ -14,6 +15,7 @@ const { values } = parseArgs({
     neighbours: { type: 'boolean' },
     /** With `--neighbours`: how long each part lasts. */
     seconds: { type: 'string' },
+    'first-load': { type: 'boolean' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },
   },
@@ -26,6 +28,8 @@ const program = values.administration
       ? './names.ts'
       : values.neighbours
         ? './neighbours.ts'
-        : './bench.ts'
+        : values['first-load']
+          ? './first-load.ts'
+          : './bench.ts'
 await buildServer()
 await import(program)

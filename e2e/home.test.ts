@@ -1,4 +1,6 @@
+import { languageCodes } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
+import { firstHome, limits, sumOf } from './first-load.ts'
 import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
 
@@ -26,11 +28,23 @@ test('a manager’s home page counts sign-ins and people, and each number leads 
   await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
 })
 
+test.for(languageCodes)(
+  'the home page comes with at most 130 kB and 12 requests in %s, from an empty cache',
+  async (language, { stage, visit }) => {
+    const received = await firstHome(stage, await visit({ locale: language }), language)
+    // The browser's own request for the icon is not among them.
+    expect(received.length).toBeLessThanOrEqual(limits.requests - 1)
+    expect(sumOf(received, 'body')).toBeLessThanOrEqual(limits.bytes)
+    expect(received.map(({ address }) => address)).toContain('/api/v1/home')
+  },
+)
+
 test('Ctrl K finds a person, a page and a reference by the keyboard alone', async ({ visit, stage }) => {
   const page = await visit()
   await page.goto('/')
   await signInWithPassword(page, 'max.manager')
-  await page.getByRole('heading', { level: 1 }).waitFor()
+  // The sign-in page has a heading, too.
+  await page.getByRole('button', { name: 'Find' }).waitFor()
   const dialog = page.getByRole('dialog', { name: 'Find or go to' })
   const field = dialog.getByRole('combobox', { name: 'Find or go to' })
   async function find(text: string) {

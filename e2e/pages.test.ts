@@ -82,7 +82,7 @@ test('the console loads the sentences of the reader’s language alone, and of a
 function languagesLoadedBy(page: Page): Set<string> {
   const asked = new Set<string>()
   page.on('request', (request) => {
-    const [, language] = /\/console\/assets\/(en|fr|es)-[^/]+\.js$/.exec(request.url()) ?? []
+    const [, language] = /\/console\/assets\/(?:first\.)?(en|fr|es)-[^/]+\.js$/.exec(request.url()) ?? []
     if (language) asked.add(language)
   })
   return asked

@@ -40,6 +40,11 @@ try {
       for (const colorScheme of ['light', 'dark'] as const) {
         const kind = `${screen}-${language}-${colorScheme}`
         if (kinds.length > 0 && !kinds.includes(kind)) continue
+        // Someone who is linked at one customer is not asked to choose.
+        await stage.db
+          .deleteFrom('microsoftLink')
+          .where('loginId', '=', 'max.manager@north.example')
+          .execute()
         const place = join(folder, kind)
         mkdirSync(place, { recursive: true })
         const { page, context } = await openVisitor(stage, { ...size, colorScheme, locale: language })

@@ -1,6 +1,6 @@
-import { type ClientResponse, hc, type InferResponseType, parseResponse } from 'hono/client'
-import type { App } from '#server/http/app.ts'
+import type { ClientResponse, InferResponseType } from 'hono/client'
 import { ask } from './asking.ts'
+import { clientOf, parseResponse } from './client.ts'
 import { isTheirDoing, noteConfirmation, openAgain } from './confirmation.ts'
 import { isOnItsWay, whileOnItsWay } from './leaving.ts'
 import { isSharedComputer, leavePage, takeAct } from './shared-computer.ts'
@@ -140,7 +140,7 @@ export function basedOn(version: string) {
 }
 
 /** The API, with the types of the server's own routes. */
-export const api = hc<App>('/', { fetch: fetchSignedIn }).api.v1
+export const api = clientOf(fetchSignedIn).api.v1
 
 /** The signed-in person, and which locations they reach. */
 export type Session = InferResponseType<typeof api.session.$get, 200>

@@ -1,8 +1,9 @@
 import { useQuery } from '@tanstack/react-query'
-import { useEffect } from 'react'
+import { use, useEffect } from 'react'
 import { type Language, preferredLanguage } from '#shared/languages.ts'
 import type { Messages } from '#shared/messages/en.ts'
-import { loadedMessages } from './messages.ts'
+import type { FirstMessages } from '#shared/messages/first.en.ts'
+import { allMessages, firstMessages, loadAll } from './messages.ts'
 import { sessionQuery } from './session.ts'
 
 /** The language that the browser asks for. */
@@ -17,9 +18,18 @@ export function useLanguage(): Language {
   return session?.user.language ?? browsersLanguage()
 }
 
-/** Every sentence of the console, in the person's language. */
+/** The words of the frame and of the home page, in the person's language. They are always there. */
+export function useFirstMessages(): FirstMessages {
+  return firstMessages(useLanguage())
+}
+
+/**
+ * Every sentence of the console, in the person's language. Pages are shown when these are loaded (router.tsx); what opens
+ * over the home page waits for them.
+ */
 export function useMessages(): Messages {
-  return loadedMessages(useLanguage())
+  const language = useLanguage()
+  return allMessages(language) ?? use(loadAll(language))
 }
 
 /** Tells browsers and screen readers which language the page speaks (WCAG 3.1.1). */

@@ -33,13 +33,15 @@ function Console() {
 recheckOnReturn(queryClient)
 // What is shown until the session is known, or if it cannot be loaded.
 void queryClient.prefetchQuery(sessionQuery)
-await loadMessages(browsersLanguage())
-createRoot(document.getElementById('console') as HTMLElement).render(
-  <StrictMode>
-    <QueryClientProvider client={queryClient}>
-      <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-        <Console />
-      </MantineProvider>
-    </QueryClientProvider>
-  </StrictMode>,
-)
+// Not awaited here: the words come in a file of their own, which waits for this one to be done.
+void loadMessages(browsersLanguage()).then(() => {
+  createRoot(document.getElementById('console') as HTMLElement).render(
+    <StrictMode>
+      <QueryClientProvider client={queryClient}>
+        <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
+          <Console />
+        </MantineProvider>
+      </QueryClientProvider>
+    </StrictMode>,
+  )
+})

@@ -1,4 +1,4 @@
-import type { Messages } from '#shared/messages/en.ts'
+import type { FirstMessages } from '#shared/messages/first.en.ts'
 import { type Action, canSomewhere } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { managesUsers, type Session } from './session.ts'
@@ -13,36 +13,36 @@ function thoseWhoMay(action: Action) {
 
 /** The places of the console, in the order of the menu. A new page adds its line here and its route in router.tsx. */
 export const places = [
-  { to: '/', label: (messages: Messages) => messages.home.title, isFor: () => true },
+  { to: '/', label: (messages: FirstMessages) => messages.home.title, isFor: () => true },
   {
     to: '/administration/locations',
-    label: (messages: Messages) => messages.locations.title,
+    label: (messages: FirstMessages) => messages.locations.title,
     isFor: isManager,
   },
   {
     to: '/administration/users',
-    label: (messages: Messages) => messages.users.title,
+    label: (messages: FirstMessages) => messages.users.title,
     isFor: managesUsers,
   },
   {
     to: '/administration/sign-ins',
-    label: (messages: Messages) => messages.signIns.title,
+    label: (messages: FirstMessages) => messages.signIns.title,
     isFor: thoseWhoMay('records.read'),
   },
   {
     to: '/administration/audit',
-    label: (messages: Messages) => messages.audit.title,
+    label: (messages: FirstMessages) => messages.audit.title,
     isFor: thoseWhoMay('records.read'),
   },
   {
     to: '/administration/api-keys',
-    label: (messages: Messages) => messages.apiKeys.title,
+    label: (messages: FirstMessages) => messages.apiKeys.title,
     isFor: thoseWhoMay('api-key.change'),
   },
   {
     to: '/administration/devices',
-    label: (messages: Messages) => messages.sharedComputers.list.title,
+    label: (messages: FirstMessages) => messages.sharedComputers.list.title,
     isFor: thoseWhoMay('device.change'),
   },
-  { to: '/account', label: (messages: Messages) => messages.account.title, isFor: () => true },
+  { to: '/account', label: (messages: FirstMessages) => messages.account.title, isFor: () => true },
 ] as const

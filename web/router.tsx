@@ -9,14 +9,14 @@ import {
 } from '@tanstack/react-router'
 import { Failure, ShellFailure } from './components/failure.tsx'
 import { leaveForConfirmation } from './confirmation.ts'
-import { useMessages } from './language.ts'
+import { useFirstMessages } from './language.ts'
+import { loadMoreMessages } from './messages.ts'
+import { forgetMore, loadMore } from './more.ts'
 import { accountQuery, devicesQuery } from './pages/account/account.queries.ts'
 import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/api-keys.queries.ts'
-import { auditQuery } from './pages/audit/audit.queries.ts'
 import { readAuditSearch } from './pages/audit/audit-search.ts'
 import { readDevicesSearch, sharedDevicesQuery } from './pages/devices/devices.queries.ts'
 import { HomePage } from './pages/home/home.tsx'
-import { treeQuery } from './pages/locations/locations.queries.ts'
 import { readLocationsSearch } from './pages/locations/locations-search.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { signInQuery, signInsQuery } from './pages/sign-ins/sign-ins.queries.ts'
@@ -26,23 +26,47 @@ import { secondFactorQuery } from './second-factor.ts'
 import { sessionQuery } from './session.ts'
 import { Shell } from './shell.tsx'
 
+/** A page that is loaded when it is opened, with its words and with what opens over it. */
+function page<Page extends Record<string, unknown>, Name extends keyof Page>(
+  load: () => Promise<Page>,
+  name: Name,
+) {
+  return lazyRouteComponent(async () => {
+    const [loaded] = await Promise.all([load(), import('./controls.ts'), loadMoreMessages(), loadMore()])
+    return loaded
+  }, name)
+}
+
 /** What a route's loader may use: it warms the queries of its page. */
 type Context = { queryClient: QueryClient }
 
 const root = createRootRouteWithContext<Context>()({
-  loader: ({ context }) => context.queryClient.ensureQueryData(sessionQuery),
+  loader: async ({ context }) => {
+    const { sharedDevice } = await context.queryClient.ensureQueryData(sessionQuery)
+    // A shared computer shows no page without the bar that says who is signed in.
+    if (sharedDevice && !(await loadMore())) {
+      forgetMore()
+      throw new Error('the bar of a shared computer could not be loaded')
+    }
+  },
   component: Shell,
   errorComponent: ShellFailure,
 })
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 
+/** Loaded with what makes a tree of it, which no other page needs. */
+async function loadTree({ context }: { context: Context }): Promise<void> {
+  const { treeQuery } = await import('./pages/locations/locations.queries.ts')
+  await context.queryClient.ensureQueryData(treeQuery)
+}
+
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/administration/locations',
   validateSearch: readLocationsSearch,
-  loader: ({ context }) => context.queryClient.ensureQueryData(treeQuery),
-  component: lazyRouteComponent(() => import('./pages/locations/locations.tsx'), 'LocationsPage'),
+  loader: loadTree,
+  component: page(() => import('./pages/locations/locations.tsx'), 'LocationsPage'),
 })
 
 const importLocations = createRoute({
@@ -50,8 +74,8 @@ const importLocations = createRoute({
   path: '/administration/locations/import',
   validateSearch: ({ under }: Record<string, unknown>): { under?: string | undefined } =>
     typeof under === 'string' && /^[0-9a-f-]{36}$/.test(under) ? { under } : {},
-  loader: ({ context }) => context.queryClient.ensureQueryData(treeQuery),
-  component: lazyRouteComponent(() => import('./pages/locations/location-import.tsx'), 'ImportLocationsPage'),
+  loader: loadTree,
+  component: page(() => import('./pages/locations/location-import.tsx'), 'ImportLocationsPage'),
 })
 
 const account = createRoute({
@@ -63,7 +87,7 @@ const account = createRoute({
       queryClient.ensureQueryData(secondFactorQuery),
       queryClient.ensureQueryData(devicesQuery),
     ]),
-  component: lazyRouteComponent(() => import('./pages/account/account.tsx'), 'AccountPage'),
+  component: page(() => import('./pages/account/account.tsx'), 'AccountPage'),
 })
 
 /**
@@ -78,8 +102,11 @@ const audit = createRoute({
   ...staysWhileLoading,
   validateSearch: readAuditSearch,
   loaderDeps: ({ search }) => search,
-  loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(auditQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/audit/audit.tsx'), 'AuditPage'),
+  loader: async ({ context: { queryClient }, deps }) => {
+    const { auditQuery } = await import('./pages/audit/audit.queries.ts')
+    await queryClient.ensureQueryData(auditQuery(deps))
+  },
+  component: page(() => import('./pages/audit/audit.tsx'), 'AuditPage'),
 })
 
 const users = createRoute({
@@ -89,7 +116,7 @@ const users = createRoute({
   validateSearch: readUsersSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(usersQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/users/users.tsx'), 'UsersPage'),
+  component: page(() => import('./pages/users/users.tsx'), 'UsersPage'),
 })
 
 const newUser = createRoute({
@@ -98,13 +125,13 @@ const newUser = createRoute({
   validateSearch: ({ email }: Record<string, unknown>): { email?: string | undefined } =>
     typeof email === 'string' ? { email: email.slice(0, 320) } : {},
   loader: ({ context: { queryClient } }) => queryClient.ensureQueryData(matrixQuery),
-  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'NewUserPage'),
+  component: page(() => import('./pages/users/user.tsx'), 'NewUserPage'),
 })
 
 const importUsers = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/import',
-  component: lazyRouteComponent(() => import('./pages/users/import.tsx'), 'ImportUsersPage'),
+  component: page(() => import('./pages/users/import.tsx'), 'ImportUsersPage'),
 })
 
 const user = createRoute({
@@ -112,7 +139,7 @@ const user = createRoute({
   path: '/administration/users/$userId',
   loader: ({ context: { queryClient }, params: { userId } }) =>
     queryClient.ensureQueryData(userQuery(userId)),
-  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'UserPage'),
+  component: page(() => import('./pages/users/user.tsx'), 'UserPage'),
 })
 
 const editUser = createRoute({
@@ -120,7 +147,7 @@ const editUser = createRoute({
   path: '/administration/users/$userId/edit',
   loader: ({ context: { queryClient }, params: { userId } }) =>
     Promise.all([queryClient.ensureQueryData(matrixQuery), queryClient.ensureQueryData(userQuery(userId))]),
-  component: lazyRouteComponent(() => import('./pages/users/user.tsx'), 'EditUserPage'),
+  component: page(() => import('./pages/users/user.tsx'), 'EditUserPage'),
 })
 
 const apiKeys = createRoute({
@@ -130,7 +157,7 @@ const apiKeys = createRoute({
   validateSearch: readApiKeysSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(apiKeysQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/api-keys/api-keys.tsx'), 'ApiKeysPage'),
+  component: page(() => import('./pages/api-keys/api-keys.tsx'), 'ApiKeysPage'),
 })
 
 const devices = createRoute({
@@ -140,7 +167,7 @@ const devices = createRoute({
   validateSearch: readDevicesSearch,
   loaderDeps: ({ search }) => search,
   loader: ({ context: { queryClient }, deps }) => queryClient.ensureQueryData(sharedDevicesQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/devices/devices.tsx'), 'DevicesPage'),
+  component: page(() => import('./pages/devices/devices.tsx'), 'DevicesPage'),
 })
 
 const signIns = createRoute({
@@ -153,7 +180,7 @@ const signIns = createRoute({
     deps.reference
       ? queryClient.prefetchQuery(signInQuery(deps.reference))
       : queryClient.ensureQueryData(signInsQuery(deps)),
-  component: lazyRouteComponent(() => import('./pages/sign-ins/sign-ins.tsx'), 'SignInsPage'),
+  component: page(() => import('./pages/sign-ins/sign-ins.tsx'), 'SignInsPage'),
 })
 
 /** `JSON.parse` takes a reference such as 23E45678 for a number that does not exist. */
@@ -205,7 +232,7 @@ declare module '@tanstack/react-router' {
 function Loading() {
   return (
     <Text role="status" p="md">
-      {useMessages().home.loading}
+      {useFirstMessages().home.loading}
     </Text>
   )
 }

@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { api } from './api.ts'
+import { parseResponse } from './client.ts'
 
 /** The person's second factor, and whether TMAS offers one (R30). */
 export const secondFactorQuery = queryOptions({

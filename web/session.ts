@@ -1,7 +1,7 @@
 import { focusManager, type QueryClient, queryOptions, useSuspenseQuery } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { canSomewhere } from '#shared/permissions.ts'
 import { api, belongTo, type Session } from './api.ts'
+import { parseResponse } from './client.ts'
 import { noteReturn, noteWay } from './leaving.ts'
 import { loadMessages } from './messages.ts'
 import { isSharedComputer, leavePage, noteSharedComputer } from './shared-computer.ts'

@@ -1,23 +1,26 @@
-import { Burger, NavLink, Text } from '@mantine/core'
+import { Burger, Text } from '@mantine/core'
 import { createLink, Navigate, Outlet, useLocation } from '@tanstack/react-router'
-import { useState } from 'react'
+import { type ComponentProps, Suspense, use, useState } from 'react'
 import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { FindButton } from './components/find-button.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
-import { SharedBar } from './components/shared-bar.tsx'
 import { SignOut } from './components/sign-out.tsx'
-import { useLanguage, useMessages } from './language.ts'
+import { useFirstMessages, useLanguage } from './language.ts'
+import { loadMore } from './more.ts'
 import { isManager, places } from './places.ts'
-import { personName, useSession } from './session.ts'
+import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
 
-const PlaceLink = createLink(NavLink<'a'>)
+/** A line of the menu. Mantine's own can hold more lines under it, and weighs twice as much as all of the menu. */
+const PlaceLink = createLink(({ className = '', ...props }: ComponentProps<'a'>) => (
+  <a className={`${classes.place} ${className}`} {...props} />
+))
 
 /** The frame of every page: the signed-in person, sign-out, and the menu. */
 export function Shell() {
-  const messages = useMessages()
+  const messages = useFirstMessages()
   const language = useLanguage()
   const session = useSession()
   const { user } = session
@@ -55,7 +58,11 @@ export function Shell() {
         <ColorSchemeSwitch />
         <SignOut />
       </header>
-      <SharedBar />
+      {session.sharedDevice && (
+        <Suspense>
+          <OfSharedComputer shared={session.sharedDevice} />
+        </Suspense>
+      )}
 
       <nav id="menu" className={classes.menu} data-open={menuOpen} aria-label={messages.home.menu}>
         {places
@@ -64,13 +71,15 @@ export function Shell() {
             <PlaceLink
               key={to}
               to={to}
-              label={label(messages)}
               activeOptions={{ exact: to === '/' }}
-              activeProps={{ active: true }}
               onClick={() => setMenuOpen(false)}
-            />
+            >
+              {label(messages)}
+            </PlaceLink>
           ))}
-        <NavLink component="a" href={`/help?lang=${language}`} label={messages.help.toHelp} />
+        <a className={classes.place} href={`/help?lang=${language}`}>
+          {messages.help.toHelp}
+        </a>
       </nav>
 
       <main id="content" className={classes.content} tabIndex={-1}>
@@ -80,4 +89,9 @@ export function Shell() {
       <Asking />
     </div>
   )
+}
+
+function OfSharedComputer({ shared }: { shared: NonNullable<Session['sharedDevice']> }) {
+  const more = use(loadMore())
+  return more && <more.SharedBar shared={shared} />
 }

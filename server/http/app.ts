@@ -44,6 +44,7 @@ import { type AttemptFeed, openAttemptFeed } from '#server/records/attempt-feed.
 import { attemptQuestionRoutes, wasThisYouRoutes } from '#server/records/attempt-questions.routes.ts'
 import { auditRoutes } from '#server/records/audit.routes.ts'
 import { historyRoutes } from '#server/records/history.routes.ts'
+import { homeRoutes } from '#server/records/home.routes.ts'
 import { overviewRoutes } from '#server/records/overview.routes.ts'
 import { patternRoutes } from '#server/records/patterns.routes.ts'
 import { signInRecordRoutes } from '#server/records/sign-ins.routes.ts'
@@ -180,6 +181,7 @@ export function createApp(deps: AppDeps) {
     .route('/', signInStreamRoutes(routeDeps))
     .route('/', signInRecordRoutes(routeDeps))
     .route('/', overviewRoutes(routeDeps))
+    .route('/', homeRoutes(routeDeps))
     .route('/', deviceRoutes(routeDeps))
     .route('/', microsoftStatusRoutes(routeDeps))
 

@@ -61,6 +61,7 @@ function ofOneself(path: string, answer: number): Row {
 /** Requests that an allowed role may repeat: what would change is asked for without confirming it, or is the same again. */
 const rows: Record<string, Row> = {
   'GET /locations': { path: () => '/locations', may: everybody, answer: 200, concernsNobodyElse: true },
+  'GET /home': ofOneself('/home', 200),
   'GET /overview': {
     path: () => '/overview?timeZone=Europe%2FParis',
     may: managers,

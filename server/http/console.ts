@@ -5,6 +5,7 @@ import { fileURLToPath } from 'node:url'
 import { type Context, Hono, type MiddlewareHandler } from 'hono'
 import { accepts } from 'hono/accepts'
 import type { Web } from '#server/platform/web.ts'
+import { type Language, preferredLanguage } from '#shared/languages.ts'
 
 const contentTypes: Record<string, string> = {
   '.js': 'text/javascript; charset=utf-8',
@@ -24,13 +25,17 @@ const built = fileURLToPath(new URL('../../web/dist', import.meta.url))
 export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web> } {
   const indexFile = join(built, 'index.html')
   if (!existsSync(indexFile)) throw new Error('The console is not built yet. Run: npm run build')
-  const index = readFileSync(indexFile, 'utf8')
+  // Its comments are for us.
+  const index = readFileSync(indexFile, 'utf8').replaceAll(/\s*<!--.*?-->/gs, '')
 
   const files = new Hono<Web>()
+  const firstWords: Partial<Record<Language, string>> = {}
   for (const file of readdirSync(built, { recursive: true, withFileTypes: true })) {
     const contentType = contentTypes[extname(file.name)]
     if (!file.isFile() || !contentType) continue
     const path = join(file.parentPath, file.name)
+    const [, language] = /^first\.([a-z]+)-.*\.js$/.exec(file.name) ?? []
+    if (language) firstWords[language as Language] = relative(built, path)
     const body = readFileSync(path)
     const compressed = { br: readIfThere(`${path}.br`), gzip: readIfThere(`${path}.gz`) }
     files.get(`/console/${relative(built, path)}`, (c) => {
@@ -54,7 +59,10 @@ export function consoleFiles(): { files: Hono<Web>; page: MiddlewareHandler<Web>
         'Content-Security-Policy',
         `default-src 'none'; script-src 'self'; style-src 'self' 'nonce-${nonce}'; img-src 'self' data:; font-src 'self'; connect-src 'self'; form-action 'self'; base-uri 'none'; frame-ancestors 'none'`,
       )
-      return c.html(index.replaceAll('__CSP_NONCE__', nonce))
+      // The words do not wait for the script that asks for them.
+      const words = firstWords[preferredLanguage(c.req.header('accept-language') ?? '')]
+      const preload = words ? `<link rel="modulepreload" crossorigin href="/console/${words}">` : ''
+      return c.html(index.replaceAll('__CSP_NONCE__', nonce).replace('</head>', `${preload}</head>`))
     },
   }
 }

@@ -97,6 +97,33 @@ test('a manager of a branch counts that branch, a Chain Manager no people, and a
   expect(theirs.people).toMatchObject({ users: 2, linked: 0 })
 })
 
+test('the home page tells at one go what the pages behind it tell, and to others only what is theirs (R21, R22, R30)', async () => {
+  await userIn(door, chainId, 'bea.first@north.example')
+  const { body: home } = await api('GET', '/home')
+  const { body: setup } = await api('GET', `/locations/${chainId}/advanced/setup`)
+  expect(home.setup).toMatchObject({
+    chainId,
+    hasTenant: true,
+    next: setup.steps.find(({ state }: { state: string }) => state === 'next').step,
+    done: setup.steps.filter(({ state }: { state: string }) => state === 'done').length,
+  })
+  const { body: factor } = await api('GET', '/account/second-factor')
+  expect(home.secondFactor).toEqual({ offered: factor.offered, requiredFrom: factor.requiredFrom })
+  const { body: asked } = await api('GET', '/sign-ins?asked=true')
+  expect(home.helpRequests).toEqual({ total: asked.total, items: asked.items.slice(0, 3) })
+  expect(home.patterns).toEqual((await api('GET', '/sign-ins/patterns')).body.items)
+  await signInWithMicrosoft(door, visitor(door), 'bea.first@north.example')
+  expect((await api('GET', '/home')).body.setup).toBeNull()
+  const viewer = await signedInWith(door, 'viewer', chainId)
+  expect((await viewer.api('GET', '/home')).body).toMatchObject({
+    setup: null,
+    patterns: [],
+    helpRequests: null,
+  })
+  const chainManager = await signedInWith(door, 'chain_manager', chainId)
+  expect((await chainManager.api('GET', '/home')).body.helpRequests).toBeNull()
+})
+
 test.each([
   ['2026-11-29T23:30:00Z', 'UTC', '2026-11-29'],
   ['2026-11-29T23:30:00Z', 'Europe/Paris', '2026-11-30'],

@@ -4,7 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** The page of the API keys (R24). */
 export const apiKeys = {
-  title: 'API keys',
   hint: 'With a key, a program of yours uses TMAS as a user does: with one permission type, on one location and everything below it, until the key expires or is revoked.',
   docs: 'How programs use it',
   none: 'There are no API keys yet.',

@@ -4,7 +4,6 @@ import { countsIn } from './counts.ts'
 const { number, plural } = countsIn('es')
 
 export const apiKeys: typeof en = {
-  title: 'Claves de API',
   hint: 'Con una clave, un programa suyo usa TMAS como lo hace un usuario: con un tipo de permiso, en una ubicación y todo lo que depende de ella, hasta que la clave caduque o se revoque.',
   docs: 'Cómo la usan los programas',
   none: 'Todavía no hay claves de API.',

@@ -4,7 +4,6 @@ import { countsIn } from './counts.ts'
 const { number, plural } = countsIn('fr')
 
 export const apiKeys: typeof en = {
-  title: 'Clés d’API',
   hint: 'Avec une clé, l’un de vos programmes utilise TMAS comme le fait un utilisateur : avec un type de permission, sur un emplacement et tout ce qui en dépend, jusqu’à ce que la clé expire ou soit révoquée.',
   docs: 'Comment les programmes l’utilisent',
   none: 'Il n’y a pas encore de clé d’API.',

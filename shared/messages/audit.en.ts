@@ -4,7 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** The audit log. An action is said as a sentence without its doer and whom it was done to: they stand beside it. */
 export const audit = {
-  title: 'Audit log',
   actions: {
     'sign-in.completed': 'Signed in',
     'sign-in.exempted': 'Signed in with a password although mandatory authentication is on',

@@ -4,7 +4,6 @@ import { countsIn } from './counts.ts'
 const { number, plural } = countsIn('es')
 
 export const audit: typeof en = {
-  title: 'Registro de auditoría',
   actions: {
     'sign-in.completed': 'Inició sesión',
     'sign-in.exempted': 'Inició sesión con contraseña aunque la autenticación obligatoria está activada',

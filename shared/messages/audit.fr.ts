@@ -4,7 +4,6 @@ import { countsIn } from './counts.ts'
 const { number, plural } = countsIn('fr')
 
 export const audit: typeof en = {
-  title: 'Journal d’audit',
   actions: {
     'sign-in.completed': 'S’est connecté',
     'sign-in.exempted':

@@ -4,8 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** The words of *Connect with Microsoft* (R4). */
 export const connect = {
-  start: 'Connect with Microsoft',
-  lead: 'Sign in at Microsoft with your work account and confirm your organization.',
   byHand: 'Or follow the five steps and paste the tenant ID.',
   question: (chain: string, domain: string) => `Connect ${chain} to ${domain}?`,
   questionById: (chain: string) => `Connect ${chain} to this organization?`,
@@ -31,8 +29,6 @@ export const connect = {
   notLetIn: 'Your users can sign in with Microsoft now. The account that you used cannot yet:',
   failed: 'Nothing was connected',
   guest: 'This account is a guest there. Use an account of your own organization.',
-  failedToStart: 'Microsoft’s page could not be opened. Try again.',
-  throttled: 'Too many attempts in a short time. Wait a few minutes.',
   gone: 'This is no longer available. Start again.',
   close: 'Close',
 }

@@ -1,12 +1,10 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('es')
 
 /** Las palabras de «Conectar con Microsoft» (R4). */
-export const connect: Messages['connect'] = {
-  start: 'Conectar con Microsoft',
-  lead: 'Inicie sesión en Microsoft con su cuenta de trabajo y confirme su organización.',
+export const connect: OtherMessages['connect'] = {
   byHand: 'O siga los cinco pasos y pegue el ID de inquilino.',
   question: (chain, domain) => `¿Conectar ${chain} con ${domain}?`,
   questionById: (chain) => `¿Conectar ${chain} con esta organización?`,
@@ -32,8 +30,6 @@ export const connect: Messages['connect'] = {
   notLetIn: 'Sus usuarios ya pueden iniciar sesión con Microsoft. La cuenta que ha usado todavía no puede:',
   failed: 'No se ha conectado nada',
   guest: 'Esta cuenta es una invitada allí. Use una cuenta de su propia organización.',
-  failedToStart: 'No se pudo abrir la página de Microsoft. Inténtelo de nuevo.',
-  throttled: 'Demasiados intentos en poco tiempo. Espere unos minutos.',
   gone: 'Esto ya no está disponible. Empiece de nuevo.',
   close: 'Cerrar',
 }

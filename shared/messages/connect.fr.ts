@@ -1,12 +1,10 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('fr')
 
 /** Les mots de « Connecter avec Microsoft » (R4). */
-export const connect: Messages['connect'] = {
-  start: 'Connecter avec Microsoft',
-  lead: 'Connectez-vous chez Microsoft avec votre compte professionnel et confirmez votre organisation.',
+export const connect: OtherMessages['connect'] = {
   byHand: 'Ou suivez les cinq étapes et collez l’ID de locataire.',
   question: (chain, domain) => `Relier ${chain} à ${domain} ?`,
   questionById: (chain) => `Relier ${chain} à cette organisation ?`,
@@ -34,8 +32,6 @@ export const connect: Messages['connect'] = {
     'Vos utilisateurs peuvent désormais se connecter avec Microsoft. Le compte que vous avez utilisé ne le peut pas encore :',
   failed: 'Rien n’a été relié',
   guest: 'Ce compte y est invité. Utilisez un compte de votre propre organisation.',
-  failedToStart: 'La page de Microsoft n’a pas pu s’ouvrir. Réessayez.',
-  throttled: 'Trop de tentatives en peu de temps. Attendez quelques minutes.',
   gone: 'Ceci n’est plus disponible. Recommencez.',
   close: 'Fermer',
 }

@@ -12,11 +12,11 @@ import { explain } from './explain.en.ts'
 import { explainPerson } from './explain-person.en.ts'
 import { faults } from './faults.en.ts'
 import { find } from './find.en.ts'
+import type { FirstMessages } from './first.en.ts'
 import { help } from './help.en.ts'
 import { locationImport } from './location-import.en.ts'
 import { manyUsers } from './many-users.en.ts'
 import { meanwhile } from './meanwhile.en.ts'
-import { overview } from './overview.en.ts'
 import { ownAddress } from './own-address.en.ts'
 import { proof } from './proof.en.ts'
 import { refusalWords } from './refusals.en.ts'
@@ -33,18 +33,16 @@ import { wasThisYou } from './was-this-you.en.ts'
 
 const { number, plural } = countsIn('en')
 
-/** The source of the messages: the other languages have the same shape, or do not compile. */
+/**
+ * The source of the messages, all but the first (`first.en.ts`): the other languages have the same shape, or do not compile.
+ */
 export const en = {
-  product: 'TMAS',
-  /** Between a label and its value: French sets a space before it. */
-  colon: ':',
   signIn: {
     title: 'Sign in',
     username: 'Username',
     password: 'Password',
     submit: 'Sign in',
     or: 'or',
-    microsoft: 'Sign in with Microsoft',
     microsoftHint: 'Use your work or school account, with the e\u2011mail address that TMAS has for you.',
     language: 'Language',
     lastTime: (loginId: string) => `Last time you signed in here as ${loginId}.`,
@@ -52,13 +50,11 @@ export const en = {
     workAddressHint: 'If Microsoft stops you, your manager can then see why.',
     signedOut: 'You are signed out.',
     microsoftStays: 'You may still be signed in to Microsoft in this browser.',
-    signOutOfMicrosoft: 'Sign out of Microsoft too',
   },
   refused: {
     title: 'You are not signed in',
     whoMustAct: 'Who needs to act',
     whatToDo: 'What to do',
-    reference: 'Reference',
     usedAccount: (loginId: string) => `You signed in to Microsoft as ${loginId}.`,
     tryAgain: 'Try again',
     otherAccount: 'Use another Microsoft account',
@@ -129,38 +125,7 @@ export const en = {
     forbiddenHint: 'It did not come from a page of TMAS. Start again from the sign-in page.',
     backToSignIn: 'Go to the sign-in page',
   },
-  home: {
-    title: 'Home',
-    welcome: (name: string) => `Welcome, ${name}`,
-    youAre: 'Your details',
-    name: 'Name',
-    username: 'Username',
-    email: 'E-mail',
-    customer: 'Customer',
-    signedInWith: 'Signed in with',
-    doors: { microsoft: 'Microsoft', password: 'Username and password' },
-    linkedAccount: 'Microsoft account',
-    expiresAt: 'This session ends',
-    locations: 'Your locations',
-    location: 'Location',
-    locationType: 'Type',
-    permission: 'Permission type',
-    noLocations: 'You don’t have any locations yet. Ask your TMAS manager.',
-    signOut: 'Sign out',
-    accountMenu: 'Account menu',
-    menu: 'Menu',
-    skipToContent: 'Skip to content',
-    loading: 'Loading…',
-    failed: 'This could not be loaded.',
-    retry: 'Try again',
-    notFound: 'This page does not exist.',
-    sessionEnded: 'Your session has ended.',
-    leftWithMicrosoft:
-      'Your chain now signs in with Microsoft only, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
-    colorScheme: 'Light or dark',
-  },
   locations: {
-    title: 'Manage Locations',
     administration: 'Administration',
     tree: 'Locations',
     search: 'Search locations',
@@ -443,17 +408,8 @@ export const en = {
     chip: (filter: string, value: string) => `${filter}: ${value}`,
     remove: (chip: string) => `Remove the filter “${chip}”`,
   },
-  roles: {
-    chain_and_user_manager: 'Chain and User Manager',
-    chain_manager: 'Chain Manager',
-    user_manager: 'User Manager',
-    location_manager: 'Location Manager',
-    viewer: 'Viewer',
-  },
   locationImport,
-  locationTypes: { chain: 'Chain', district: 'District', region: 'Region', store: 'Store' },
   account: {
-    title: 'Account settings',
     language: 'Language',
     browsersLanguage: (language: string) => `Your browser’s language (currently ${language})`,
     helpMails: 'Messages about sign-ins',
@@ -506,7 +462,6 @@ export const en = {
   meanwhile,
   setup,
   sharedComputers,
-  overview,
   proof,
   ownAddress,
   refusalWords,
@@ -578,4 +533,7 @@ export const en = {
   },
 }
 
-export type Messages = typeof en
+export type OtherMessages = typeof en
+
+/** Every sentence. The other languages have the same shape, or do not compile. */
+export type Messages = FirstMessages & OtherMessages

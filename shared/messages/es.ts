@@ -6,7 +6,7 @@ import { consentKit } from './consent-kit.es.ts'
 import { correctAddress } from './correct-address.es.ts'
 import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.es.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 import { explain } from './explain.es.ts'
 import { explainPerson } from './explain-person.es.ts'
 import { faults } from './faults.es.ts'
@@ -15,7 +15,6 @@ import { help } from './help.es.ts'
 import { locationImport } from './location-import.es.ts'
 import { manyUsers } from './many-users.es.ts'
 import { meanwhile } from './meanwhile.es.ts'
-import { overview } from './overview.es.ts'
 import { ownAddress } from './own-address.es.ts'
 import { proof } from './proof.es.ts'
 import { refusalWords } from './refusals.es.ts'
@@ -32,16 +31,13 @@ import { wasThisYou } from './was-this-you.es.ts'
 
 const { number, plural } = countsIn('es')
 
-export const es: Messages = {
-  product: 'TMAS',
-  colon: ':',
+export const es: OtherMessages = {
   signIn: {
     title: 'Iniciar sesión',
     username: 'Nombre de usuario',
     password: 'Contraseña',
     submit: 'Iniciar sesión',
     or: 'o',
-    microsoft: 'Iniciar sesión con Microsoft',
     microsoftHint: 'Use su cuenta profesional o educativa, con la dirección de correo que tiene en TMAS.',
     language: 'Idioma',
     lastTime: (loginId) => `La última vez inició sesión aquí como ${loginId}.`,
@@ -49,13 +45,11 @@ export const es: Messages = {
     workAddressHint: 'Si Microsoft le detiene, su responsable podrá ver el motivo.',
     signedOut: 'Ha cerrado la sesión.',
     microsoftStays: 'Es posible que su sesión de Microsoft siga abierta en este navegador.',
-    signOutOfMicrosoft: 'Cerrar también la sesión de Microsoft',
   },
   refused: {
     title: 'No ha iniciado sesión',
     whoMustAct: 'Quién debe actuar',
     whatToDo: 'Qué hacer',
-    reference: 'Referencia',
     usedAccount: (loginId) => `Inició sesión en Microsoft como ${loginId}.`,
     tryAgain: 'Intentar de nuevo',
     otherAccount: 'Usar otra cuenta de Microsoft',
@@ -127,38 +121,7 @@ export const es: Messages = {
     forbiddenHint: 'No venía de una página de TMAS. Empiece de nuevo desde la página de inicio de sesión.',
     backToSignIn: 'Ir a la página de inicio de sesión',
   },
-  home: {
-    title: 'Inicio',
-    welcome: (name) => `Le damos la bienvenida, ${name}`,
-    youAre: 'Sus datos',
-    name: 'Nombre',
-    username: 'Nombre de usuario',
-    email: 'Correo electrónico',
-    customer: 'Cliente',
-    signedInWith: 'Inició sesión con',
-    doors: { microsoft: 'Microsoft', password: 'Nombre de usuario y contraseña' },
-    linkedAccount: 'Cuenta de Microsoft',
-    expiresAt: 'Fin de esta sesión',
-    locations: 'Sus ubicaciones',
-    location: 'Ubicación',
-    locationType: 'Tipo',
-    permission: 'Tipo de permiso',
-    noLocations: 'Todavía no tiene ninguna ubicación asignada. Pregunte a su responsable de TMAS.',
-    signOut: 'Cerrar sesión',
-    accountMenu: 'Menú de la cuenta',
-    menu: 'Menú',
-    skipToContent: 'Ir al contenido',
-    loading: 'Cargando…',
-    failed: 'No se pudo cargar.',
-    retry: 'Intentar de nuevo',
-    notFound: 'Esta página no existe.',
-    sessionEnded: 'Su sesión ha terminado.',
-    leftWithMicrosoft:
-      'Su cadena ahora inicia sesión solo con Microsoft; por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
-    colorScheme: 'Claro u oscuro',
-  },
   locations: {
-    title: 'Gestionar ubicaciones',
     administration: 'Administración',
     tree: 'Ubicaciones',
     search: 'Buscar ubicaciones',
@@ -452,17 +415,8 @@ export const es: Messages = {
     chip: (filter, value) => `${filter}: ${value}`,
     remove: (chip) => `Quitar el filtro «${chip}»`,
   },
-  roles: {
-    chain_and_user_manager: 'Responsable de cadena y de usuarios',
-    chain_manager: 'Responsable de cadena',
-    user_manager: 'Responsable de usuarios',
-    location_manager: 'Responsable de ubicación',
-    viewer: 'Lector',
-  },
   locationImport,
-  locationTypes: { chain: 'Cadena', district: 'Distrito', region: 'Región', store: 'Tienda' },
   account: {
-    title: 'Ajustes de la cuenta',
     language: 'Idioma',
     browsersLanguage: (language) => `El de su navegador (actualmente ${language})`,
     helpMails: 'Mensajes sobre inicios de sesión',
@@ -515,7 +469,6 @@ export const es: Messages = {
   meanwhile,
   setup,
   sharedComputers,
-  overview,
   proof,
   ownAddress,
   refusalWords,

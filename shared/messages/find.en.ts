@@ -4,7 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** The words of the search that Ctrl K opens. */
 export const find = {
-  open: 'Find',
   title: 'Find or go to',
   hint: 'A person, a location, a reference, a page',
   found: (n: number) => plural(n, { one: '1 result.', other: `${number(n)} results.` }),

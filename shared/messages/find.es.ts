@@ -1,10 +1,9 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('es')
 
-export const find: Messages['find'] = {
-  open: 'Buscar',
+export const find: OtherMessages['find'] = {
   title: 'Buscar o ir a',
   hint: 'Una persona, una ubicación, una referencia, una página',
   found: (n) => plural(n, { one: '1 resultado.', other: `${number(n)} resultados.` }),

@@ -1,10 +1,9 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('fr')
 
-export const find: Messages['find'] = {
-  open: 'Rechercher',
+export const find: OtherMessages['find'] = {
   title: 'Rechercher ou aller à',
   hint: 'Une personne, un emplacement, une référence, une page',
   found: (n) => plural(n, { one: `${number(n)} résultat.`, other: `${number(n)} résultats.` }),

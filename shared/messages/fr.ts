@@ -6,7 +6,7 @@ import { consentKit } from './consent-kit.fr.ts'
 import { correctAddress } from './correct-address.fr.ts'
 import { countsIn } from './counts.ts'
 import { disturbance } from './disturbance.fr.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 import { explain } from './explain.fr.ts'
 import { explainPerson } from './explain-person.fr.ts'
 import { faults } from './faults.fr.ts'
@@ -16,7 +16,6 @@ import { help } from './help.fr.ts'
 import { locationImport } from './location-import.fr.ts'
 import { manyUsers } from './many-users.fr.ts'
 import { meanwhile } from './meanwhile.fr.ts'
-import { overview } from './overview.fr.ts'
 import { ownAddress } from './own-address.fr.ts'
 import { proof } from './proof.fr.ts'
 import { refusalWords } from './refusals.fr.ts'
@@ -33,16 +32,13 @@ import { wasThisYou } from './was-this-you.fr.ts'
 
 const { number, plural } = countsIn('fr')
 
-export const fr: Messages = withFrenchSpaces<Messages>({
-  product: 'TMAS',
-  colon: ' :',
+export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
   signIn: {
     title: 'Connexion',
     username: 'Nom d’utilisateur',
     password: 'Mot de passe',
     submit: 'Se connecter',
     or: 'ou',
-    microsoft: 'Se connecter avec Microsoft',
     microsoftHint:
       'Utilisez votre compte professionnel ou scolaire, avec l’adresse e\u2011mail que TMAS connaît.',
     language: 'Langue',
@@ -51,13 +47,11 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     workAddressHint: 'Si Microsoft vous arrête, votre responsable pourra voir pourquoi.',
     signedOut: 'Vous êtes déconnecté.',
     microsoftStays: 'Vous êtes peut-être encore connecté à Microsoft dans ce navigateur.',
-    signOutOfMicrosoft: 'Se déconnecter aussi de Microsoft',
   },
   refused: {
     title: 'Vous n’êtes pas connecté',
     whoMustAct: 'Qui doit agir',
     whatToDo: 'Que faire',
-    reference: 'Référence',
     usedAccount: (loginId) => `Vous vous êtes connecté à Microsoft en tant que ${loginId}.`,
     tryAgain: 'Réessayer',
     otherAccount: 'Utiliser un autre compte Microsoft',
@@ -129,38 +123,7 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     forbiddenHint: 'Elle ne venait pas d’une page de TMAS. Recommencez depuis la page de connexion.',
     backToSignIn: 'Aller à la page de connexion',
   },
-  home: {
-    title: 'Accueil',
-    welcome: (name) => `Bienvenue, ${name}`,
-    youAre: 'Vos informations',
-    name: 'Nom',
-    username: 'Nom d’utilisateur',
-    email: 'E-mail',
-    customer: 'Client',
-    signedInWith: 'Connecté avec',
-    doors: { microsoft: 'Microsoft', password: 'Nom d’utilisateur et mot de passe' },
-    linkedAccount: 'Compte Microsoft',
-    expiresAt: 'Fin de cette session',
-    locations: 'Vos emplacements',
-    location: 'Emplacement',
-    locationType: 'Type',
-    permission: 'Type de permission',
-    noLocations: 'Aucun emplacement ne vous est encore attribué. Adressez-vous à votre responsable TMAS.',
-    signOut: 'Se déconnecter',
-    accountMenu: 'Menu du compte',
-    menu: 'Menu',
-    skipToContent: 'Aller au contenu',
-    loading: 'Chargement…',
-    failed: 'Le chargement a échoué.',
-    retry: 'Réessayer',
-    notFound: 'Cette page n’existe pas.',
-    sessionEnded: 'Votre session est terminée.',
-    leftWithMicrosoft:
-      'Votre chaîne se connecte désormais uniquement avec Microsoft. Votre session a donc pris fin. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
-    colorScheme: 'Clair ou sombre',
-  },
   locations: {
-    title: 'Gérer les emplacements',
     administration: 'Administration',
     tree: 'Emplacements',
     search: 'Rechercher un emplacement',
@@ -457,17 +420,8 @@ export const fr: Messages = withFrenchSpaces<Messages>({
     chip: (filter, value) => `${filter} : ${value}`,
     remove: (chip) => `Retirer le filtre « ${chip} »`,
   },
-  roles: {
-    chain_and_user_manager: 'Responsable de chaîne et d’utilisateurs',
-    chain_manager: 'Responsable de chaîne',
-    user_manager: 'Responsable d’utilisateurs',
-    location_manager: 'Responsable d’emplacement',
-    viewer: 'Lecteur',
-  },
   locationImport,
-  locationTypes: { chain: 'Chaîne', district: 'District', region: 'Région', store: 'Magasin' },
   account: {
-    title: 'Paramètres du compte',
     language: 'Langue',
     browsersLanguage: (language) => `Celle de votre navigateur (actuellement ${language})`,
     helpMails: 'Messages sur les connexions',
@@ -522,7 +476,6 @@ export const fr: Messages = withFrenchSpaces<Messages>({
   meanwhile,
   setup,
   sharedComputers,
-  overview,
   proof,
   ownAddress,
   refusalWords,

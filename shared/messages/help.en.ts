@@ -5,7 +5,6 @@ const { number, plural } = countsIn('en')
 /** What stands around the help articles, which have their own words in `server/help/articles`. */
 export const help = {
   title: 'Help',
-  toHelp: 'Help',
   intro:
     'How to connect TMAS to Microsoft, how to give people access, and what to do when someone cannot sign in.',
   search: 'Search help',

@@ -5,7 +5,6 @@ const { number, plural } = countsIn('es')
 
 export const help: HelpMessages = {
   title: 'Ayuda',
-  toHelp: 'Ayuda',
   intro:
     'Cómo conectar TMAS con Microsoft, cómo dar acceso a las personas y qué hacer cuando alguien no puede iniciar sesión.',
   search: 'Buscar en la ayuda',

@@ -5,7 +5,6 @@ const { number, plural } = countsIn('fr')
 
 export const help: HelpMessages = {
   title: 'Aide',
-  toHelp: 'Aide',
   intro:
     'Comment relier TMAS à Microsoft, comment donner accès, et que faire quand quelqu’un ne peut pas se connecter.',
   search: 'Rechercher dans l’aide',

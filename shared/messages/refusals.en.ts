@@ -6,18 +6,15 @@ export type RefusalText = { sentence: string; remedy: string }
 /** What a manager reads of a refusal: what happened, in full, and what to do about it. Never shown to the person (R18). */
 export type CauseText = { cause: string; remedy: string }
 
-/** All the words of each refusal. Only what a person may be told has words for them. */
+/** The words of each refusal, except the shortest (`refusal-names.en.ts`). Only what a person may be told has words for them. */
 export type RefusalWords = {
   [Code in Refusal]: {
-    /** The shortest, for a column and a list to choose from. */
-    short: string
     manager: CauseText
   } & (Code extends ToldRefusal ? { person: RefusalText } : { person?: never })
 }
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'No user has this address',
     person: {
       sentence: 'This Microsoft account has no access to TMAS.',
       remedy:
@@ -30,7 +27,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   wrong_password: {
-    short: 'Wrong password',
     person: {
       sentence: 'The username or password is incorrect.',
       remedy: 'Check both and try again, or use “Sign in with Microsoft” if your company uses it.',
@@ -41,7 +37,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_disabled: {
-    short: 'User disabled',
     person: {
       sentence: 'Your TMAS account is disabled.',
       remedy: 'Ask your TMAS manager to enable it, and give them the reference.',
@@ -52,14 +47,12 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_ended: {
-    short: 'Account ended',
     manager: {
       cause: 'This user’s account has reached its end date.',
       remedy: 'If this person should still have access, change or remove the date.',
     },
   },
   customer_suspended: {
-    short: 'Customer suspended',
     person: {
       sentence: 'Your company’s access to TMAS is suspended.',
       remedy:
@@ -72,7 +65,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_required: {
-    short: 'Microsoft is mandatory',
     person: {
       sentence: 'Your chain signs in with Microsoft only.',
       remedy: 'Use “Sign in with Microsoft” and your work or school account.',
@@ -84,14 +76,12 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_not_enabled: {
-    short: 'Chain has no tenant ID',
     manager: {
       cause: 'The user’s chain has no tenant ID, so no one can sign in there with Microsoft.',
       remedy: 'Enter the Azure Tenant ID under Manage Locations > Advanced.',
     },
   },
   tenant_mismatch: {
-    short: 'Different tenant',
     manager: {
       cause: 'The account belongs to a different Microsoft tenant from the user’s chain.',
       remedy:
@@ -99,7 +89,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   linked_to_other_account: {
-    short: 'Linked to another account',
     person: {
       sentence: 'Your TMAS account is linked to another Microsoft account.',
       remedy:
@@ -112,7 +101,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   password_needed_first: {
-    short: 'Password first',
     person: {
       sentence: 'Before a manager’s first sign-in with Microsoft, TMAS needs your password once.',
       remedy:
@@ -126,7 +114,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   personal_account: {
-    short: 'Personal account',
     person: {
       sentence: 'This is a personal Microsoft account.',
       remedy: 'Sign in with the work or school account that your company gave you.',
@@ -137,7 +124,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   consent_declined: {
-    short: 'Permission declined',
     person: {
       sentence: 'The sign-in at Microsoft was canceled, or the permission request was not accepted.',
       remedy:
@@ -150,7 +136,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   admin_consent_required: {
-    short: 'Admin approval needed',
     person: {
       sentence: 'In your company, only IT administrators can approve new applications.',
       remedy: 'Ask your IT administrator to approve TMAS in Microsoft Entra, and give them the reference.',
@@ -161,7 +146,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_assigned: {
-    short: 'Not assigned',
     person: {
       sentence: 'Your company has not assigned TMAS to you in Microsoft Entra.',
       remedy: 'Ask your IT administrator to assign you, or your group, to the TMAS application.',
@@ -173,7 +157,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   blocked_by_policy: {
-    short: 'Blocked by a policy',
     person: {
       sentence: 'One of your company’s security policies blocked this sign-in.',
       remedy:
@@ -186,7 +169,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_problem_at_microsoft: {
-    short: 'Problem at Microsoft',
     person: {
       sentence: 'Microsoft could not sign this account in.',
       remedy:
@@ -199,7 +181,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   refused_by_microsoft: {
-    short: 'Refused by Microsoft',
     person: {
       sentence: 'Microsoft refused this sign-in, for a reason that TMAS does not know.',
       remedy:
@@ -212,7 +193,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   tenant_not_found: {
-    short: 'Tenant ID unknown to Microsoft',
     person: {
       sentence: 'Microsoft does not know the tenant ID of your chain.',
       remedy:
@@ -224,7 +204,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_blocked: {
-    short: 'Pop-up blocked',
     person: {
       sentence: 'Your browser blocked the Microsoft window.',
       remedy: 'Allow pop-ups for TMAS, or continue in this window.',
@@ -235,7 +214,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_closed: {
-    short: 'Canceled or closed',
     person: {
       sentence: 'The sign-in was stopped before it was complete.',
       remedy:
@@ -249,7 +227,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_returned: {
-    short: 'Did not return',
     person: {
       sentence: 'We received no answer from Microsoft.',
       remedy:
@@ -262,7 +239,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   expired: {
-    short: 'Took too long',
     person: {
       sentence: 'This sign-in took too long.',
       remedy: 'Start again. A sign-in can take at most 15 minutes.',
@@ -273,7 +249,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   replayed: {
-    short: 'Used twice',
     person: {
       sentence: 'This sign-in has already been used.',
       remedy: 'Start again with “Sign in with Microsoft”.',
@@ -284,7 +259,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   invalid_response: {
-    short: 'Answer not accepted',
     person: {
       sentence: 'The answer to this sign-in could not be accepted.',
       remedy: 'Start again. If it happens again, give TMAS support the reference.',
@@ -295,7 +269,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_unreachable: {
-    short: 'Microsoft did not answer',
     person: {
       sentence: 'Microsoft is not answering at the moment.',
       remedy: 'Wait a minute and try again.',
@@ -306,7 +279,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   throttled: {
-    short: 'Too many attempts',
     person: {
       sentence: 'Too many attempts in a short time.',
       remedy: 'Wait a minute and try again.',
@@ -317,7 +289,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   operator_configuration: {
-    short: 'TMAS configuration',
     person: {
       sentence: 'TMAS cannot complete sign-ins with Microsoft at the moment.',
       remedy: 'We need to fix this. Give TMAS support the reference.',
@@ -328,7 +299,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   internal: {
-    short: 'Error in TMAS',
     person: {
       sentence: 'Something went wrong in TMAS.',
       remedy: 'Try again. If it happens again, give TMAS support the reference.',

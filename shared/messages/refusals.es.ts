@@ -2,7 +2,6 @@ import type { RefusalWords } from './refusals.en.ts'
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'Ningún usuario con esta dirección',
     person: {
       sentence: 'Esta cuenta de Microsoft no tiene acceso a TMAS.',
       remedy:
@@ -16,7 +15,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   wrong_password: {
-    short: 'Contraseña incorrecta',
     person: {
       sentence: 'El nombre de usuario o la contraseña no son correctos.',
       remedy:
@@ -29,7 +27,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_disabled: {
-    short: 'Usuario desactivado',
     person: {
       sentence: 'Su cuenta de TMAS está desactivada.',
       remedy: 'Pida a su responsable de TMAS que la active de nuevo y dele la referencia.',
@@ -40,14 +37,12 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_ended: {
-    short: 'Cuenta finalizada',
     manager: {
       cause: 'La cuenta de este usuario ha alcanzado su fecha de finalización.',
       remedy: 'Si la persona debe conservar el acceso, cambie o quite la fecha.',
     },
   },
   customer_suspended: {
-    short: 'Cliente suspendido',
     person: {
       sentence: 'El acceso de su empresa a TMAS está suspendido.',
       remedy:
@@ -60,7 +55,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_required: {
-    short: 'Microsoft es obligatorio',
     person: {
       sentence: 'Su cadena inicia sesión solo con Microsoft.',
       remedy: 'Use el botón «Iniciar sesión con Microsoft» y su cuenta profesional o educativa.',
@@ -72,7 +66,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_not_enabled: {
-    short: 'Cadena sin ID de inquilino',
     manager: {
       cause:
         'La cadena del usuario no tiene ID de inquilino, así que nadie puede iniciar sesión allí con Microsoft.',
@@ -80,7 +73,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   tenant_mismatch: {
-    short: 'Otro inquilino',
     manager: {
       cause: 'La cuenta pertenece a un inquilino de Microsoft distinto del de la cadena del usuario.',
       remedy:
@@ -88,7 +80,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   linked_to_other_account: {
-    short: 'Vinculado a otra cuenta',
     person: {
       sentence: 'Su cuenta de TMAS está vinculada a otra cuenta de Microsoft.',
       remedy:
@@ -101,7 +92,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   password_needed_first: {
-    short: 'Primero la contraseña',
     person: {
       sentence:
         'Antes del primer inicio de sesión de un responsable con Microsoft, TMAS necesita una vez su contraseña.',
@@ -116,7 +106,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   personal_account: {
-    short: 'Cuenta personal',
     person: {
       sentence: 'Esta es una cuenta personal de Microsoft.',
       remedy: 'Inicie sesión con la cuenta profesional o educativa que le dio su empresa.',
@@ -127,7 +116,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   consent_declined: {
-    short: 'Permiso rechazado',
     person: {
       sentence: 'El inicio de sesión en Microsoft se canceló o no se aceptó la solicitud de permisos.',
       remedy:
@@ -140,7 +128,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   admin_consent_required: {
-    short: 'Falta la aprobación del administrador',
     person: {
       sentence: 'En su empresa solo los administradores de TI pueden aprobar aplicaciones nuevas.',
       remedy: 'Pida a su administrador de TI que apruebe TMAS en Microsoft Entra y dele la referencia.',
@@ -151,7 +138,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_assigned: {
-    short: 'Sin asignación',
     person: {
       sentence: 'Su empresa no le ha asignado TMAS en Microsoft Entra.',
       remedy: 'Pida a su administrador de TI que le asigne la aplicación TMAS, a usted o a su grupo.',
@@ -163,7 +149,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   blocked_by_policy: {
-    short: 'Bloqueado por una directiva',
     person: {
       sentence: 'Una directiva de seguridad de su empresa bloqueó este inicio de sesión.',
       remedy:
@@ -176,7 +161,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_problem_at_microsoft: {
-    short: 'Problema en Microsoft',
     person: {
       sentence: 'Microsoft no pudo iniciar la sesión de esta cuenta.',
       remedy:
@@ -190,7 +174,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   refused_by_microsoft: {
-    short: 'Rechazado por Microsoft',
     person: {
       sentence: 'Microsoft rechazó este inicio de sesión por un motivo que TMAS no conoce.',
       remedy:
@@ -203,7 +186,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   tenant_not_found: {
-    short: 'ID de inquilino desconocido para Microsoft',
     person: {
       sentence: 'Microsoft no conoce el ID de inquilino de su cadena.',
       remedy:
@@ -215,7 +197,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_blocked: {
-    short: 'Ventana bloqueada',
     person: {
       sentence: 'Su navegador bloqueó la ventana de Microsoft.',
       remedy: 'Permita las ventanas emergentes de TMAS o continúe en esta ventana.',
@@ -227,7 +208,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_closed: {
-    short: 'Cancelado o cerrado',
     person: {
       sentence: 'El inicio de sesión se detuvo antes de completarse.',
       remedy:
@@ -241,7 +221,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_returned: {
-    short: 'No volvió',
     person: {
       sentence: 'No se recibió respuesta de Microsoft.',
       remedy:
@@ -254,7 +233,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   expired: {
-    short: 'Tardó demasiado',
     person: {
       sentence: 'Este inicio de sesión tardó demasiado.',
       remedy: 'Empiece de nuevo. Un inicio de sesión puede durar 15 minutos como máximo.',
@@ -265,7 +243,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   replayed: {
-    short: 'Usado dos veces',
     person: {
       sentence: 'Este inicio de sesión ya se utilizó.',
       remedy: 'Empiece de nuevo con «Iniciar sesión con Microsoft».',
@@ -276,7 +253,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   invalid_response: {
-    short: 'Respuesta no aceptada',
     person: {
       sentence: 'La respuesta a este inicio de sesión no se pudo aceptar.',
       remedy: 'Empiece de nuevo. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',
@@ -288,7 +264,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_unreachable: {
-    short: 'Microsoft no respondió',
     person: {
       sentence: 'Microsoft no responde en este momento.',
       remedy: 'Espere un minuto e inténtelo de nuevo.',
@@ -299,7 +274,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   throttled: {
-    short: 'Demasiados intentos',
     person: {
       sentence: 'Demasiados intentos en poco tiempo.',
       remedy: 'Espere un minuto e inténtelo de nuevo.',
@@ -310,7 +284,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   operator_configuration: {
-    short: 'Configuración de TMAS',
     person: {
       sentence: 'TMAS no puede completar los inicios de sesión con Microsoft en este momento.',
       remedy: 'El problema está de nuestro lado. Dé la referencia al soporte de TMAS.',
@@ -321,7 +294,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   internal: {
-    short: 'Error de TMAS',
     person: {
       sentence: 'Se produjo un error en TMAS.',
       remedy: 'Inténtelo de nuevo. Si vuelve a ocurrir, dé la referencia al soporte de TMAS.',

@@ -2,7 +2,6 @@ import type { RefusalWords } from './refusals.en.ts'
 
 export const refusalWords: RefusalWords = {
   unknown_user: {
-    short: 'Aucun utilisateur à cette adresse',
     person: {
       sentence: 'Ce compte Microsoft n’a pas accès à TMAS.',
       remedy:
@@ -16,7 +15,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   wrong_password: {
-    short: 'Mot de passe incorrect',
     person: {
       sentence: 'Le nom d’utilisateur ou le mot de passe est incorrect.',
       remedy:
@@ -29,7 +27,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_disabled: {
-    short: 'Utilisateur désactivé',
     person: {
       sentence: 'Votre compte TMAS est désactivé.',
       remedy: 'Demandez à votre responsable TMAS de le réactiver et donnez-lui la référence.',
@@ -40,14 +37,12 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_ended: {
-    short: 'Date de fin du compte atteinte',
     manager: {
       cause: 'Le compte de cet utilisateur a atteint sa date de fin.',
       remedy: 'Si la personne doit garder son accès, modifiez ou supprimez cette date.',
     },
   },
   customer_suspended: {
-    short: 'Client suspendu',
     person: {
       sentence: 'L’accès de votre entreprise à TMAS est suspendu.',
       remedy:
@@ -60,7 +55,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_required: {
-    short: 'Microsoft est obligatoire',
     person: {
       sentence: 'Votre chaîne se connecte uniquement avec Microsoft.',
       remedy: 'Utilisez le bouton « Se connecter avec Microsoft » et votre compte professionnel ou scolaire.',
@@ -72,7 +66,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_not_enabled: {
-    short: 'Chaîne sans ID de locataire',
     manager: {
       cause:
         'La chaîne de l’utilisateur n’a pas d’ID de locataire : personne ne peut s’y connecter avec Microsoft.',
@@ -80,7 +73,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   tenant_mismatch: {
-    short: 'Autre locataire',
     manager: {
       cause: 'Le compte appartient à un autre locataire Microsoft que celui de la chaîne de l’utilisateur.',
       remedy:
@@ -88,7 +80,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   linked_to_other_account: {
-    short: 'Lié à un autre compte',
     person: {
       sentence: 'Votre compte TMAS est lié à un autre compte Microsoft.',
       remedy:
@@ -101,7 +92,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   password_needed_first: {
-    short: 'Mot de passe d’abord',
     person: {
       sentence:
         'Avant la première connexion d’un responsable avec Microsoft, TMAS a besoin une fois de votre mot de passe.',
@@ -116,7 +106,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   personal_account: {
-    short: 'Compte personnel',
     person: {
       sentence: 'Il s’agit d’un compte Microsoft personnel.',
       remedy: 'Connectez-vous avec le compte professionnel ou scolaire fourni par votre entreprise.',
@@ -127,7 +116,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   consent_declined: {
-    short: 'Autorisation refusée',
     person: {
       sentence: 'La connexion à Microsoft a été annulée, ou la demande d’autorisation n’a pas été acceptée.',
       remedy:
@@ -140,7 +128,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   admin_consent_required: {
-    short: 'Approbation d’un administrateur requise',
     person: {
       sentence:
         'Dans votre entreprise, seuls les administrateurs informatiques peuvent approuver de nouvelles applications.',
@@ -155,7 +142,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_assigned: {
-    short: 'Non affecté',
     person: {
       sentence: 'Votre entreprise ne vous a pas affecté à TMAS dans Microsoft Entra.',
       remedy:
@@ -168,7 +154,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   blocked_by_policy: {
-    short: 'Bloquée par une stratégie',
     person: {
       sentence: 'Une règle de sécurité de votre entreprise a bloqué cette connexion.',
       remedy:
@@ -181,7 +166,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   account_problem_at_microsoft: {
-    short: 'Problème chez Microsoft',
     person: {
       sentence: 'Microsoft n’a pas pu connecter ce compte.',
       remedy:
@@ -195,7 +179,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   refused_by_microsoft: {
-    short: 'Refusé par Microsoft',
     person: {
       sentence: 'Microsoft a refusé cette connexion, pour une raison que TMAS ne connaît pas.',
       remedy:
@@ -208,7 +191,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   tenant_not_found: {
-    short: 'ID de locataire inconnu de Microsoft',
     person: {
       sentence: 'Microsoft ne connaît pas l’ID de locataire de votre chaîne.',
       remedy:
@@ -220,7 +202,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_blocked: {
-    short: 'Fenêtre bloquée',
     person: {
       sentence: 'Votre navigateur a bloqué la fenêtre de Microsoft.',
       remedy: 'Autorisez les fenêtres contextuelles pour TMAS, ou continuez dans cette fenêtre.',
@@ -232,7 +213,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   popup_closed: {
-    short: 'Annulée ou fermée',
     person: {
       sentence: 'La connexion a été arrêtée avant d’être terminée.',
       remedy:
@@ -246,7 +226,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   not_returned: {
-    short: 'Sans retour',
     person: {
       sentence: 'Nous n’avons reçu aucune réponse de Microsoft.',
       remedy:
@@ -259,7 +238,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   expired: {
-    short: 'Trop longue',
     person: {
       sentence: 'Cette connexion a duré trop longtemps.',
       remedy: 'Recommencez. Une connexion peut durer 15 minutes au maximum.',
@@ -270,7 +248,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   replayed: {
-    short: 'Utilisée deux fois',
     person: {
       sentence: 'Cette connexion a déjà été utilisée.',
       remedy: 'Recommencez avec « Se connecter avec Microsoft ».',
@@ -281,7 +258,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   invalid_response: {
-    short: 'Réponse non acceptée',
     person: {
       sentence: 'La réponse à cette connexion n’a pas pu être acceptée.',
       remedy: 'Recommencez. Si cela se reproduit, donnez la référence à l’assistance TMAS.',
@@ -293,7 +269,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   microsoft_unreachable: {
-    short: 'Microsoft n’a pas répondu',
     person: {
       sentence: 'Microsoft ne répond pas pour le moment.',
       remedy: 'Attendez une minute et réessayez.',
@@ -305,7 +280,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   throttled: {
-    short: 'Trop de tentatives',
     person: {
       sentence: 'Trop de tentatives en peu de temps.',
       remedy: 'Attendez une minute et réessayez.',
@@ -316,7 +290,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   operator_configuration: {
-    short: 'Configuration de TMAS',
     person: {
       sentence: 'TMAS ne peut pas terminer les connexions avec Microsoft pour le moment.',
       remedy: 'Le problème est de notre côté. Donnez la référence à l’assistance TMAS.',
@@ -327,7 +300,6 @@ export const refusalWords: RefusalWords = {
     },
   },
   internal: {
-    short: 'Erreur de TMAS',
     person: {
       sentence: 'Une erreur s’est produite dans TMAS.',
       remedy: 'Réessayez. Si cela se reproduit, donnez la référence à l’assistance TMAS.',

@@ -21,7 +21,6 @@ export const returned = {
   back: 'Did the Microsoft window show an error?',
   sayIt: 'Find out what it means',
   manager: {
-    asSaid: (cause: string) => `${cause} (as the person says)`,
     cause: (cause: string) => `The person says what Microsoft’s page showed: ${cause}`,
     causeWithNumber: (number: number, cause: string) =>
       `The person says that Microsoft’s page showed AADSTS${number}: ${cause}`,

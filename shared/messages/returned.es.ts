@@ -20,7 +20,6 @@ export const returned: ReturnedMessages = {
   back: '¿La ventana de Microsoft mostraba un error?',
   sayIt: 'Saber qué significa',
   manager: {
-    asSaid: (cause) => `${cause} (según la persona)`,
     cause: (cause) => `Según la persona, esto mostraba la página de Microsoft: ${cause}`,
     causeWithNumber: (number, cause) =>
       `Según la persona, la página de Microsoft mostraba AADSTS${number}: ${cause}`,

@@ -21,7 +21,6 @@ export const returned: ReturnedMessages = {
   back: 'La fenêtre de Microsoft affichait-elle une erreur ?',
   sayIt: 'Savoir ce que cela signifie',
   manager: {
-    asSaid: (cause) => `${cause} (d’après la personne)`,
     cause: (cause) => `D’après la personne, voici ce qu’affichait la page de Microsoft : ${cause}`,
     causeWithNumber: (number, cause) =>
       `D’après la personne, la page de Microsoft affichait AADSTS${number} : ${cause}`,

@@ -123,17 +123,6 @@ export const secondFactor = {
       'The passkey was not created. This device may not support passkeys, or may have this one already.',
     notDone: 'Something went wrong. Try again.',
   },
-  offer: {
-    title: 'Protect your access with a second factor',
-    text: 'You manage people or locations, and a password is all it takes to open your account. An authenticator app or a passkey takes two minutes to set up.',
-    setUp: 'Set it up',
-    later: 'Not now',
-    requiredTitle: (day: string) => `From ${day}, your chain requires a second factor`,
-    requiredText:
-      'From that day on, managers can no longer sign in with a password alone. An authenticator app or a passkey takes two minutes to set up.',
-    setUpNow: 'Set up now',
-    notYet: 'Later',
-  },
   console: {
     column: 'Second factor',
     none: 'No second factor',

@@ -121,17 +121,6 @@ export const secondFactor: typeof en = {
       'No se creó la llave de acceso. Puede que este dispositivo no las admita o que ya tenga esta.',
     notDone: 'Se produjo un error. Inténtelo de nuevo.',
   },
-  offer: {
-    title: 'Proteja su acceso con un segundo factor',
-    text: 'Usted gestiona personas o ubicaciones, y basta una contraseña para abrir su cuenta. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
-    setUp: 'Configurarlo',
-    later: 'Ahora no',
-    requiredTitle: (day) => `A partir del ${day}, su cadena exige un segundo factor`,
-    requiredText:
-      'Desde ese día, la contraseña por sí sola ya no bastará para que los responsables inicien sesión. Configurar una aplicación de autenticación o una llave de acceso lleva dos minutos.',
-    setUpNow: 'Configurarlo ahora',
-    notYet: 'Más tarde',
-  },
   console: {
     column: 'Segundo factor',
     none: 'Sin segundo factor',

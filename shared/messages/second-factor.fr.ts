@@ -124,17 +124,6 @@ export const secondFactor: typeof en = {
       'La clé d’accès n’a pas été créée. Cet appareil n’en propose peut-être pas, ou possède déjà celle-ci.',
     notDone: 'Une erreur s’est produite. Réessayez.',
   },
-  offer: {
-    title: 'Protégez votre accès avec un second facteur',
-    text: 'Vous gérez des personnes ou des emplacements, et un mot de passe suffit à ouvrir votre compte. Configurer une application d’authentification ou une clé d’accès prend deux minutes.',
-    setUp: 'Le configurer',
-    later: 'Pas maintenant',
-    requiredTitle: (day) => `À partir du ${day}, votre chaîne exige un second facteur`,
-    requiredText:
-      'À partir de ce jour, un mot de passe seul ne suffira plus aux responsables pour se connecter. Configurer une application d’authentification ou une clé d’accès prend deux minutes.',
-    setUpNow: 'Configurer maintenant',
-    notYet: 'Plus tard',
-  },
   console: {
     column: 'Second facteur',
     none: 'Pas de second facteur',

@@ -24,7 +24,6 @@ export const setup = {
     whoMustAct: 'Who needs to act',
     steps: {
       find_tenant: {
-        title: 'Find your tenant ID',
         who: 'Your IT administrator, or you, if you have access to the Microsoft Entra admin center',
         todo: [
           'Open the Microsoft Entra admin center and sign in with your work account.',
@@ -34,7 +33,6 @@ export const setup = {
         hint: 'No access? Continue with step 2 and enter one of your company’s domain names instead, such as yourcompany.com. TMAS looks up the tenant ID.',
       },
       paste_tenant: {
-        title: 'Paste it into TMAS',
         who: 'A Chain Manager: you',
         todo: [
           'Paste it into the “Azure Tenant ID” field below.',
@@ -44,7 +42,6 @@ export const setup = {
         hint: 'Nothing else is needed: no client ID, no secret, no certificate.',
       },
       sign_in: {
-        title: 'Sign in with Microsoft',
         who: 'Any user of this chain. You can be the first',
         todo: [
           'Press the button and choose your work account at Microsoft.',
@@ -53,7 +50,6 @@ export const setup = {
         hint: 'Would you rather try first, without changing anything? Use “Test the connection” below.',
       },
       accept: {
-        title: 'Accept Microsoft’s request',
         who: 'The first person to sign in',
         todo: [
           'Microsoft asks for permissions once. TMAS reads the name and the sign-in address, nothing more.',
@@ -62,7 +58,6 @@ export const setup = {
         hint: 'If only administrators can approve applications, Microsoft says “Need admin approval”. Your IT administrator then accepts once for everyone.',
       },
       confirm: {
-        title: 'Confirm it in Entra',
         who: 'The first user to sign in. Your IT administrator can check it',
         todo: [
           'As soon as the first user has signed in with Microsoft, “Confirmed” appears here.',
@@ -161,21 +156,5 @@ export const setup = {
     none: 'no',
     more: (n: number) => `and ${number(n)} more`,
     onMail: 'Every manager of the chain gets an e-mail when it starts and when it ends.',
-  },
-  home: {
-    title: 'Connect your chain to Microsoft Entra ID: 5 steps',
-    begin: (chain: string) => `Connect ${chain} to Microsoft`,
-    progress: (chain: string, done: number) =>
-      plural(done, {
-        one: `${chain}: 1 of 5 steps is done.`,
-        other: `${chain}: ${number(done)} of 5 steps are done.`,
-      }),
-    next: (step: string) => `Next: ${step}`,
-    open: 'Open the setup guide',
-    soonTitle: 'You will soon sign in with Microsoft only',
-    soonGoOn: 'Continue to TMAS',
-    from: (day: string) => `From ${day}, you will sign in with Microsoft only.`,
-    soon: (email: string) =>
-      `Try it now, while your password still works. Sign in with your work account ${email}.`,
   },
 }

@@ -1,9 +1,9 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('es')
 
-export const setup: Messages['setup'] = {
+export const setup: OtherMessages['setup'] = {
   guide: {
     title: 'Guía de puesta en marcha',
     intro:
@@ -24,7 +24,6 @@ export const setup: Messages['setup'] = {
     whoMustAct: 'Quién debe actuar',
     steps: {
       find_tenant: {
-        title: 'Encuentre su ID de inquilino',
         who: 'Su administrador de TI, o usted, si tiene acceso al centro de administración de Microsoft Entra',
         todo: [
           'Abra el centro de administración de Microsoft Entra e inicie sesión con su cuenta de trabajo.',
@@ -34,7 +33,6 @@ export const setup: Messages['setup'] = {
         hint: '¿No tiene acceso? Pase al paso 2 y escriba en su lugar un nombre de dominio de su empresa, por ejemplo suempresa.es. TMAS busca el ID de inquilino.',
       },
       paste_tenant: {
-        title: 'Péguelo en TMAS',
         who: 'Un responsable de cadena: usted',
         todo: [
           'Péguelo en el campo «Azure Tenant ID» de abajo.',
@@ -44,7 +42,6 @@ export const setup: Messages['setup'] = {
         hint: 'No se pide nada más: ni ID de cliente, ni secreto, ni certificado.',
       },
       sign_in: {
-        title: 'Inicie sesión con Microsoft',
         who: 'Cualquier usuario de esta cadena. Usted puede ser el primero',
         todo: [
           'Pulse el botón y elija su cuenta de trabajo en Microsoft.',
@@ -53,7 +50,6 @@ export const setup: Messages['setup'] = {
         hint: '¿Prefiere probar antes sin cambiar nada? Use «Probar la conexión» más abajo.',
       },
       accept: {
-        title: 'Acepte la solicitud de Microsoft',
         who: 'La primera persona que inicia sesión',
         todo: [
           'Microsoft pide permisos una sola vez. TMAS lee el nombre y la dirección de inicio de sesión, nada más.',
@@ -62,7 +58,6 @@ export const setup: Messages['setup'] = {
         hint: 'Si solo los administradores pueden aprobar aplicaciones, Microsoft dice «Se necesita la aprobación del administrador». Entonces su administrador de TI acepta una vez para todos.',
       },
       confirm: {
-        title: 'Confírmelo en Entra',
         who: 'El primer usuario que inicia sesión. Su administrador de TI puede comprobarlo',
         todo: [
           'En cuanto el primer usuario ha iniciado sesión con Microsoft, aquí aparece «Confirmado».',
@@ -162,21 +157,5 @@ export const setup: Messages['setup'] = {
     none: 'no',
     more: (n) => `y ${number(n)} más`,
     onMail: 'Cada responsable de la cadena recibe un correo cuando empieza y cuando termina.',
-  },
-  home: {
-    title: 'Conecte su cadena con Microsoft Entra ID: 5 pasos',
-    begin: (chain) => `Conecte ${chain} con Microsoft`,
-    progress: (chain, done) =>
-      plural(done, {
-        one: `${chain}: 1 de 5 pasos está hecho.`,
-        other: `${chain}: ${number(done)} de 5 pasos están hechos.`,
-      }),
-    next: (step) => `Siguiente: ${step}`,
-    open: 'Abrir la guía de puesta en marcha',
-    soonTitle: 'Pronto iniciará sesión solo con Microsoft',
-    soonGoOn: 'Continuar a TMAS',
-    from: (day) => `A partir del ${day}, iniciará sesión solo con Microsoft.`,
-    soon: (email) =>
-      `Pruébelo ya, mientras su contraseña todavía funciona. Inicie sesión con su cuenta de trabajo ${email}.`,
   },
 }

@@ -1,9 +1,9 @@
 import { countsIn } from './counts.ts'
-import type { Messages } from './en.ts'
+import type { OtherMessages } from './en.ts'
 
 const { number, plural } = countsIn('fr')
 
-export const setup: Messages['setup'] = {
+export const setup: OtherMessages['setup'] = {
   guide: {
     title: 'Guide de mise en place',
     intro:
@@ -27,7 +27,6 @@ export const setup: Messages['setup'] = {
     whoMustAct: 'Qui doit agir',
     steps: {
       find_tenant: {
-        title: 'Trouver votre ID de locataire',
         who: 'Votre administrateur informatique, ou vous, si vous avez accès au centre d’administration Microsoft Entra',
         todo: [
           'Ouvrez le centre d’administration Microsoft Entra et connectez-vous avec votre compte professionnel.',
@@ -37,7 +36,6 @@ export const setup: Messages['setup'] = {
         hint: 'Pas d’accès ? Passez à l’étape 2 et saisissez plutôt un nom de domaine de votre entreprise, par exemple votreentreprise.fr. TMAS recherche l’ID de locataire.',
       },
       paste_tenant: {
-        title: 'Le coller dans TMAS',
         who: 'Un responsable de chaîne : vous',
         todo: [
           'Collez-le dans le champ « Azure Tenant ID » ci-dessous.',
@@ -47,7 +45,6 @@ export const setup: Messages['setup'] = {
         hint: 'Rien d’autre n’est demandé : ni ID client, ni secret, ni certificat.',
       },
       sign_in: {
-        title: 'Se connecter avec Microsoft',
         who: 'N’importe quel utilisateur de cette chaîne. Vous pouvez être le premier',
         todo: [
           'Appuyez sur le bouton et choisissez votre compte professionnel chez Microsoft.',
@@ -56,7 +53,6 @@ export const setup: Messages['setup'] = {
         hint: 'Vous préférez essayer d’abord, sans rien changer ? Utilisez « Tester la connexion » ci-dessous.',
       },
       accept: {
-        title: 'Accepter la demande de Microsoft',
         who: 'La première personne qui se connecte',
         todo: [
           'Microsoft demande des autorisations une seule fois. TMAS lit le nom et l’adresse de connexion, rien de plus.',
@@ -65,7 +61,6 @@ export const setup: Messages['setup'] = {
         hint: 'Si seuls les administrateurs peuvent approuver des applications, Microsoft affiche « Approbation de l’administrateur requise ». Votre administrateur informatique accepte alors une fois pour tous.',
       },
       confirm: {
-        title: 'Le confirmer dans Entra',
         who: 'Le premier utilisateur qui se connecte. Votre administrateur informatique peut le vérifier',
         todo: [
           'Dès que le premier utilisateur s’est connecté avec Microsoft, « Confirmé » s’affiche ici.',
@@ -161,21 +156,5 @@ export const setup: Messages['setup'] = {
     none: 'non',
     more: (n) => plural(n, { one: `et ${number(n)} autre`, other: `et ${number(n)} autres` }),
     onMail: 'Chaque responsable de la chaîne reçoit un e-mail quand il commence et quand il se termine.',
-  },
-  home: {
-    title: 'Reliez votre chaîne à Microsoft Entra ID : 5 étapes',
-    begin: (chain) => `Reliez ${chain} à Microsoft`,
-    progress: (chain, done) =>
-      plural(done, {
-        one: `${chain} : ${number(done)} étape sur 5 est terminée.`,
-        other: `${chain} : ${number(done)} étapes sur 5 sont terminées.`,
-      }),
-    next: (step) => `À faire : ${step}`,
-    open: 'Ouvrir le guide de mise en place',
-    soonTitle: 'Vous vous connecterez bientôt uniquement avec Microsoft',
-    soonGoOn: 'Continuer vers TMAS',
-    from: (day) => `À partir du ${day}, vous vous connecterez uniquement avec Microsoft.`,
-    soon: (email) =>
-      `Essayez dès maintenant, tant que votre mot de passe fonctionne encore. Connectez-vous avec votre compte professionnel ${email}.`,
   },
 }

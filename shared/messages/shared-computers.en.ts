@@ -56,7 +56,6 @@ export const sharedComputers = {
     stay: 'Stay signed in',
   },
   list: {
-    title: 'Shared computers',
     hint: 'On a computer that is marked as shared, a person is signed out after a short time without use, always sees who is signed in, and hands it to the next person with “Not me”.',
     help: 'How shared computers work',
     none: 'No computer is marked as shared yet.',

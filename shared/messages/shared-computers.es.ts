@@ -56,7 +56,6 @@ export const sharedComputers: typeof en = {
     stay: 'Seguir con la sesión',
   },
   list: {
-    title: 'Equipos compartidos',
     hint: 'En un equipo marcado como compartido, la sesión se cierra tras un breve tiempo sin actividad, siempre se ve quién ha iniciado sesión y se cede el puesto con «No soy yo».',
     help: 'Cómo funcionan los equipos compartidos',
     none: 'Todavía no hay ningún equipo marcado como compartido.',

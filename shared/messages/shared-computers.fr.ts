@@ -56,7 +56,6 @@ export const sharedComputers: typeof en = {
     stay: 'Rester connecté',
   },
   list: {
-    title: 'Ordinateurs partagés',
     hint: 'Sur un ordinateur marqué comme partagé, une personne est déconnectée après un court délai d’inactivité, voit toujours qui est connecté et passe la main avec « Ce n’est pas moi ».',
     help: 'Fonctionnement des ordinateurs partagés',
     none: 'Aucun ordinateur n’est encore marqué comme partagé.',

@@ -4,7 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** What managers read of sign-in activity; and, in `help`, the one thing that the person who was refused is asked. */
 export const signIns = {
-  title: 'Sign-ins',
   administration: 'Administration',
   count: (total: number) => plural(total, { one: '1 attempt', other: `${number(total)} attempts` }),
   none: 'No attempts match these filters.',
@@ -20,17 +19,6 @@ export const signIns = {
   doors: { microsoft: 'Microsoft', password: 'Password' },
   outcomes: { pending: 'In progress', succeeded: 'Signed in', refused: 'Refused' },
   asked: 'Asked for help',
-  helpRequests: {
-    title: (count: number) =>
-      plural(count, {
-        one: '1 person asks for help to sign in',
-        other: `${number(count)} people ask for help to sign in`,
-      }),
-    showAll: 'Show all of them',
-  },
-  nobody: 'Unknown',
-  typed: (address: string) => `${address} (not confirmed)`,
-  unprovenName: (name: string) => `${name}? (not confirmed)`,
   older: 'Older',
   newest: 'Newest',
   filters: {

@@ -4,7 +4,6 @@ import type { SignInMessages } from './sign-ins.en.ts'
 const { number, plural } = countsIn('es')
 
 export const signIns: SignInMessages = {
-  title: 'Inicios de sesión',
   administration: 'Administración',
   count: (total) => plural(total, { one: '1 intento', other: `${number(total)} intentos` }),
   none: 'Ningún intento coincide con estos filtros.',
@@ -20,17 +19,6 @@ export const signIns: SignInMessages = {
   doors: { microsoft: 'Microsoft', password: 'Contraseña' },
   outcomes: { pending: 'En curso', succeeded: 'Correcto', refused: 'Rechazado' },
   asked: 'Pide ayuda',
-  helpRequests: {
-    title: (count) =>
-      plural(count, {
-        one: '1 persona pide ayuda para iniciar sesión',
-        other: `${number(count)} personas piden ayuda para iniciar sesión`,
-      }),
-    showAll: 'Mostrarlas todas',
-  },
-  nobody: 'Desconocido',
-  typed: (address) => `${address} (sin confirmar)`,
-  unprovenName: (name) => `¿${name}? (sin confirmar)`,
   older: 'Más antiguos',
   newest: 'Los más recientes',
   filters: {

@@ -4,7 +4,6 @@ import type { SignInMessages } from './sign-ins.en.ts'
 const { number, plural } = countsIn('fr')
 
 export const signIns: SignInMessages = {
-  title: 'Connexions',
   administration: 'Administration',
   count: (total) =>
     plural(total, { one: `${number(total)} tentative`, other: `${number(total)} tentatives` }),
@@ -21,17 +20,6 @@ export const signIns: SignInMessages = {
   doors: { microsoft: 'Microsoft', password: 'Mot de passe' },
   outcomes: { pending: 'En cours', succeeded: 'Réussie', refused: 'Refusée' },
   asked: 'Demande de l’aide',
-  helpRequests: {
-    title: (count) =>
-      plural(count, {
-        one: '1 personne demande de l’aide pour se connecter',
-        other: `${number(count)} personnes demandent de l’aide pour se connecter`,
-      }),
-    showAll: 'Les afficher toutes',
-  },
-  nobody: 'Inconnu',
-  typed: (address) => `${address} (non confirmée)`,
-  unprovenName: (name) => `${name} ? (non confirmé)`,
   older: 'Plus anciennes',
   newest: 'Les plus récentes',
   filters: {

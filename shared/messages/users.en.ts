@@ -9,7 +9,6 @@ type Faults = Record<FieldFault | 'twice_on_one_location', string>
 /** Administration > Manage User Accounts. */
 export const users = {
   administration: 'Administration',
-  title: 'Manage User Accounts',
   count: (n: number) => plural(n, { one: '1 user', other: `${number(n)} users` }),
   range: (from: number, to: number, total: number) => `${number(from)} to ${number(to)} of ${number(total)}`,
   alone:
@@ -157,7 +156,6 @@ export const users = {
     send: 'Send',
     sent: (email: string) =>
       `An e-mail to ${email} is on its way. The history on the user’s page shows whether it has been sent.`,
-    close: 'Close',
     failed: {
       forbidden: 'Your permission type does not allow this.',
       not_found: 'This user no longer exists.',

@@ -5,7 +5,6 @@ const { number, plural } = countsIn('es')
 
 export const users: UserMessages = {
   administration: 'Administración',
-  title: 'Gestionar cuentas de usuario',
   count: (n) => plural(n, { one: '1 usuario', other: `${number(n)} usuarios` }),
   range: (from, to, total) => `${number(from)} a ${number(to)} de ${number(total)}`,
   alone:
@@ -153,7 +152,6 @@ export const users: UserMessages = {
     send: 'Enviar',
     sent: (email) =>
       `Se está enviando un correo a ${email}. El historial de la página del usuario indica si ya ha salido.`,
-    close: 'Cerrar',
     failed: {
       forbidden: 'Su tipo de permiso no lo permite.',
       not_found: 'Este usuario ya no existe.',

@@ -5,7 +5,6 @@ const { number, plural } = countsIn('fr')
 
 export const users: UserMessages = {
   administration: 'Administration',
-  title: 'Gérer les comptes d’utilisateurs',
   count: (n) => plural(n, { one: `${number(n)} utilisateur`, other: `${number(n)} utilisateurs` }),
   range: (from, to, total) => `${number(from)} à ${number(to)} sur ${number(total)}`,
   alone:
@@ -153,7 +152,6 @@ export const users: UserMessages = {
     send: 'Envoyer',
     sent: (email) =>
       `Un e-mail est en cours d’envoi à ${email}. L’historique, sur la page de l’utilisateur, indique s’il est parti.`,
-    close: 'Fermer',
     failed: {
       forbidden: 'Votre type de permission ne le permet pas.',
       not_found: 'Cet utilisateur n’existe plus.',

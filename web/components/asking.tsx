@@ -1,14 +1,26 @@
-import { useAsked } from '../asking.ts'
-import { ProofDialog } from './proof-dialog.tsx'
-import { SessionDialog } from './renewal-dialog.tsx'
+import { Suspense, use, useEffect } from 'react'
+import { type Asked, useAsked } from '../asking.ts'
+import { forgetMore, loadMore } from '../more.ts'
 
 /** Asks, over whatever page is open, what a request waits for. The page goes on when it is answered. */
 export function Asking() {
-  return useAsked().map((asked) =>
-    asked.kind === 'proof' ? (
-      <ProofDialog key={asked.kind} asked={asked} />
-    ) : (
-      <SessionDialog key={asked.kind} asked={asked} />
-    ),
-  )
+  return useAsked().map((asked) => (
+    <Suspense key={asked.kind}>
+      <Question asked={asked} />
+    </Suspense>
+  ))
+}
+
+function Question({ asked }: { asked: Asked }) {
+  const more = use(loadMore())
+  return more ? <more.AskedDialog asked={asked} /> : <NotAsked asked={asked} />
+}
+
+/** What cannot be asked is not answered with yes: the request fails, and can be sent again. */
+function NotAsked({ asked: { answer } }: { asked: Asked }) {
+  useEffect(() => {
+    forgetMore()
+    answer(false)
+  }, [answer])
+  return null
 }

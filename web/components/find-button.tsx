@@ -1,24 +1,38 @@
-import { Button, Kbd } from '@mantine/core'
-import { useHotkeys } from '@mantine/hooks'
-import { lazy, Suspense, useState } from 'react'
-import { useMessages } from '../language.ts'
-import { Dialog } from './dialog.tsx'
+import { Button } from '@mantine/core'
+import { lazy, Suspense, useEffect, useState } from 'react'
+import { useFirstMessages } from '../language.ts'
+import { loadMoreMessages } from '../messages.ts'
 import classes from './find.module.css'
+import { Notice } from './notice.tsx'
 
 /** Loaded when it is opened for the first time. Where that fails, the page under it stays, with all that is typed. */
 const Finder = lazy(() =>
-  import('./finder.tsx').then(
-    ({ Finder }) => ({ default: Finder }),
+  Promise.all([import('./finder.tsx'), loadMoreMessages()]).then(
+    ([{ Finder }]) => ({ default: Finder }),
     () => ({ default: NotLoaded }),
   ),
 )
 
 /** Opens the search for people, locations, references, pages and actions: by Ctrl K everywhere, or by a click. */
 export function FindButton() {
-  const words = useMessages().find
+  const words = useFirstMessages().find
   const [isOpen, setIsOpen] = useState(false)
   // In fields as well: no field of ours has another use for it.
-  useHotkeys([['mod+K', () => setIsOpen(true)]], [])
+  useEffect(() => {
+    const open = (event: KeyboardEvent) => {
+      if (
+        !(event.ctrlKey || event.metaKey) ||
+        event.altKey ||
+        event.shiftKey ||
+        event.key.toLowerCase() !== 'k'
+      )
+        return
+      event.preventDefault()
+      setIsOpen(true)
+    }
+    document.addEventListener('keydown', open)
+    return () => document.removeEventListener('keydown', open)
+  }, [])
   return (
     <>
       <Button
@@ -29,9 +43,9 @@ export function FindButton() {
         aria-keyshortcuts="Control+K Meta+K"
         onClick={() => setIsOpen(true)}
         rightSection={
-          <Kbd size="xs" className={classes.keys} aria-hidden>
+          <kbd className={classes.keys} aria-hidden>
             Ctrl K
-          </Kbd>
+          </kbd>
         }
       >
         {words.open}
@@ -45,11 +59,11 @@ export function FindButton() {
   )
 }
 
-function NotLoaded({ onClose }: { onClose: () => void }) {
-  const { home } = useMessages()
+function NotLoaded() {
+  const { home } = useFirstMessages()
   return (
-    <Dialog title={home.failed} onClose={onClose}>
+    <Notice tone="bad" role="alert" title={home.failed}>
       <Button onClick={() => window.location.reload()}>{home.retry}</Button>
-    </Dialog>
+    </Notice>
   )
 }

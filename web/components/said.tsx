@@ -1,7 +1,6 @@
-import { CloseButton, Paper, Text } from '@mantine/core'
 import { useRouter } from '@tanstack/react-router'
-import { createContext, type ReactNode, useContext, useEffect, useMemo, useState } from 'react'
-import { useMessages } from '../language.ts'
+import { createContext, type ReactNode, Suspense, use, useContext, useEffect, useMemo, useState } from 'react'
+import { loadMore } from '../more.ts'
 import classes from './said.module.css'
 
 type Say = {
@@ -50,16 +49,20 @@ function Said({ text, onClose }: { text: string | undefined; onClose: () => void
     if (text && document.activeElement === document.body)
       document.getElementById('content')?.focus({ preventScroll: true })
   }, [text])
-  const { close } = useMessages().users.mailing
   return (
     // There before anything is said, because a screen reader says only what changes in it.
     <div role="status" className={classes.said}>
       {text && (
-        <Paper withBorder shadow="md" p="sm" className={classes.paper}>
-          <Text>{text}</Text>
-          <CloseButton aria-label={close} onClick={onClose} />
-        </Paper>
+        <Suspense>
+          <Note text={text} onClose={onClose} />
+        </Suspense>
       )}
     </div>
   )
+}
+
+/** Pages that have something to say have loaded it before. */
+function Note(props: { text: string; onClose: () => void }) {
+  const more = use(loadMore())
+  return more ? <more.SaidNote {...props} /> : props.text
 }

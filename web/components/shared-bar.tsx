@@ -10,12 +10,11 @@ import { Countdown } from './countdown.tsx'
 import classes from './shared-bar.module.css'
 
 /** On every page, on a shared computer (R38): who is signed in, and the way to hand it to the next person. */
-export function SharedBar() {
-  const { sharedDevice } = useSession()
-  return sharedDevice && <Bar shared={sharedDevice} />
-}
-
-function Bar({ shared: { name, idleSeconds } }: { shared: NonNullable<Session['sharedDevice']> }) {
+export function SharedBar({
+  shared: { name, idleSeconds },
+}: {
+  shared: NonNullable<Session['sharedDevice']>
+}) {
   const { bar } = useMessages().sharedComputers
   const { user } = useSession()
   useKeepingAlive(idleSeconds)

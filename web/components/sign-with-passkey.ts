@@ -1,5 +1,5 @@
-import { parseResponse } from 'hono/client'
 import { api } from '../api.ts'
+import { parseResponse } from '../client.ts'
 
 /**
  * Lets one of the person's passkeys sign what a proof asks for. The browser reads and writes these forms as JSON.

@@ -1,10 +1,10 @@
 import { Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useMessages } from '../language.ts'
+import { useFirstMessages } from '../language.ts'
 
 /** An address of the console where there is no page. */
 export function NotFoundPage() {
-  const messages = useMessages()
+  const messages = useFirstMessages()
   useDocumentTitle(`${messages.home.notFound} · ${messages.product}`)
   return (
     <Title order={1} size="h2">

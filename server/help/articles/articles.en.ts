@@ -1,7 +1,9 @@
-import { en as ui } from '#shared/messages/en.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Articles } from '../outline.ts'
 import { rollOut } from './roll-out.en.ts'
 import { secondFactor } from './second-factor.en.ts'
+
+const ui = messages.en
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`

@@ -1,7 +1,9 @@
-import { es as ui } from '#shared/messages/es.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Articles } from '../outline.ts'
 import { rollOut } from './roll-out.es.ts'
 import { secondFactor } from './second-factor.es.ts'
+
+const ui = messages.es
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`

@@ -1,8 +1,10 @@
-import { fr as ui } from '#shared/messages/fr.ts'
 import { withFrenchSpaces } from '#shared/messages/french-spaces.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Articles } from '../outline.ts'
 import { rollOut } from './roll-out.fr.ts'
 import { secondFactor } from './second-factor.fr.ts'
+
+const ui = messages.fr
 
 const locations = `**${ui.locations.administration} > ${ui.locations.title}**`
 const advanced = `**${ui.locations.administration} > ${ui.locations.title} > ${ui.locations.advanced}**`

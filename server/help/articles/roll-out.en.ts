@@ -1,5 +1,7 @@
-import { en as ui } from '#shared/messages/en.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Article } from '../outline.ts'
+
+const ui = messages.en
 
 const { rollOut: words, advancedSettings: settings } = ui
 const { exceptions, advanced, administration, title: locations } = ui.locations

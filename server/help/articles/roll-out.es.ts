@@ -1,5 +1,7 @@
-import { es as ui } from '#shared/messages/es.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Article } from '../outline.ts'
+
+const ui = messages.es
 
 const { rollOut: words, advancedSettings: settings } = ui
 const { exceptions, advanced, administration, title: locations } = ui.locations

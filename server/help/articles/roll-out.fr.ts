@@ -1,5 +1,7 @@
-import { fr as ui } from '#shared/messages/fr.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Article } from '../outline.ts'
+
+const ui = messages.fr
 
 const { rollOut: words, advancedSettings: settings } = ui
 const { exceptions, advanced, administration, title: locations } = ui.locations

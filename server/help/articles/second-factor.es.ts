@@ -1,5 +1,7 @@
-import { es as ui } from '#shared/messages/es.ts'
+import { messages } from '#shared/messages/messages.ts'
 import type { Article } from '../outline.ts'
+
+const ui = messages.es
 
 const { secondFactor: words, advancedSettings: settings } = ui
 const { advanced, administration, title: locations } = ui.locations

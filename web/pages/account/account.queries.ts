@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 
 /** Whether the person has a password, or may have one. */
 export const accountQuery = queryOptions({

@@ -1,5 +1,5 @@
-import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 
 /** A change of the second factor; each needs fresh proof (R33). */
 export type FactorAction =

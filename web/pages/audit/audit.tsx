@@ -9,7 +9,7 @@ import type { api } from '../../api.ts'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
-import { auditQuery } from './audit.queries.ts'
+import { auditQuery, knownIn } from './audit.queries.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { type AuditSearch, exportAddress } from './audit-search.ts'
 
@@ -17,7 +17,7 @@ export type AuditItem = InferResponseType<typeof api.audit.$get, 200>['items'][n
 
 /** Who did what to whom, when, and from where (R23). */
 export function AuditPage() {
-  const search = useSearch({ from: '/administration/audit' })
+  const search = knownIn(useSearch({ from: '/administration/audit' }))
   const messages = useMessages()
   const words = messages.audit
   const navigate = useNavigate({ from: '/administration/audit' })

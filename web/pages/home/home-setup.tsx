@@ -1,29 +1,16 @@
 import { Group, Paper, Text, Title } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
-import { canSomewhere } from '#shared/permissions.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
-import { useMessages } from '../../language.ts'
-import type { Session } from '../../session.ts'
+import { useFirstMessages } from '../../language.ts'
 import { ConnectButton } from '../locations/connect-button.tsx'
-import { setupQuery } from '../locations/setup.queries.ts'
+import type { Home } from './home.queries.ts'
 
 /** For managers of a chain that is not connected yet: how far it has come, and a link to its guide. */
-export function SetupInvitation({ memberships }: Pick<Session, 'memberships'>) {
-  const chain = memberships.find((held) => canSomewhere([held], 'settings.change'))
-  return chain ? <Invitation chainId={chain.locationId} name={chain.locationName} /> : null
-}
-
-function Invitation({ chainId, name }: { chainId: string; name: string }) {
+export function SetupInvitation({ setup }: { setup: NonNullable<Home['setup']> }) {
   const {
     connect,
     setup: { home, guide },
-  } = useMessages()
-  // The page is complete without the invitation, so a failure to load it is not shown.
-  const { data: setup } = useQuery(setupQuery(chainId))
-  if (!setup || setup.confirmed) return null
-  const hasTenant = setup.tenantId !== null
-  const next = setup.steps.find(({ state }) => state === 'next')
-  const done = setup.steps.filter(({ state }) => state === 'done').length
+  } = useFirstMessages()
+  const { chainId, chainName: name, hasTenant, done, next } = setup
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="connect-your-chain">
       <Title order={2} size="h4" mb="xs" id="connect-your-chain">
@@ -31,7 +18,7 @@ function Invitation({ chainId, name }: { chainId: string; name: string }) {
       </Title>
       <Text mb="md">
         {hasTenant ? home.progress(name, done) : connect.lead}{' '}
-        {hasTenant && next && home.next(guide.steps[next.step].title)}
+        {hasTenant && next && home.next(guide.steps[next].title)}
       </Text>
       <Group gap="xs">
         {!hasTenant && <ConnectButton chainId={chainId} />}

@@ -1,43 +1,38 @@
-import { DataList, Paper, Stack, Table, Text, Title } from '@mantine/core'
+import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { lazy, Suspense } from 'react'
+import { useQuery } from '@tanstack/react-query'
 import { canSomewhere } from '#shared/permissions.ts'
-import { useMessages } from '../../language.ts'
-import { managesUsers, personName, type Session, useSession } from '../../session.ts'
+import { PlainTable } from '../../components/plain-table.tsx'
+import { useFirstMessages } from '../../language.ts'
+import { personName, type Session, useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
 import { HelpRequests } from './help-requests.tsx'
 import classes from './home.module.css'
+import { homeQuery } from './home.queries.ts'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
+import { Overview } from './overview.tsx'
 import { SecondFactorOffer } from './second-factor-offer.tsx'
-
-/** Loaded for those who manage something. The page is complete without it. */
-const Overview = lazy(() =>
-  import('./overview.tsx').then(
-    ({ Overview }) => ({ default: Overview }),
-    () => ({ default: () => null }),
-  ),
-)
 
 /** The signed-in home page: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
-  const messages = useMessages()
+  const messages = useFirstMessages()
   const session = useSession()
+  // The page is complete without what it offers and asks, so a failure to load that is not shown.
+  const { data: home } = useQuery(homeQuery)
   useDocumentTitle(`${messages.home.title} · ${messages.product}`)
   return (
     <Stack gap="lg">
       <Title order={1} size="h2">
         {messages.home.welcome(personName(session.user))}
       </Title>
-      {managesUsers(session) && <HelpRequests />}
-      <SetupInvitation memberships={session.memberships} />
-      {canSomewhere(session.memberships, 'records.read') && (
-        <Suspense>
-          <Overview />
-        </Suspense>
+      {home?.helpRequests && <HelpRequests asked={home.helpRequests} />}
+      {home?.setup && <SetupInvitation setup={home.setup} />}
+      {canSomewhere(session.memberships, 'records.read') && <Overview patterns={home?.patterns ?? []} />}
+      {session.signedInWith === 'password' && home?.microsoftSoon && (
+        <MicrosoftSoon email={session.user.email} from={home.microsoftFrom} />
       )}
-      {session.signedInWith === 'password' && <MicrosoftSoon email={session.user.email} />}
-      <SecondFactorOffer />
+      {home?.secondFactor.offered && <SecondFactorOffer requiredFrom={home.secondFactor.requiredFrom} />}
       <Identity session={session} />
       <Locations memberships={session.memberships} />
     </Stack>
@@ -45,7 +40,7 @@ export function HomePage() {
 }
 
 function Identity({ session: { user, customer, signedInWith, expiresAt } }: { session: Session }) {
-  const messages = useMessages().home
+  const messages = useFirstMessages().home
   const time = useTime('sentence')
   const facts = [
     [messages.name, personName(user)],
@@ -61,23 +56,23 @@ function Identity({ session: { user, customer, signedInWith, expiresAt } }: { se
       <Title order={2} size="h4" mb="md" id="who-you-are">
         {messages.youAre}
       </Title>
-      <DataList labelWidth="8.5rem">
+      <dl className={classes.facts}>
         {facts.map(
           ([label, value]) =>
             value && (
-              <DataList.Item key={label}>
-                <DataList.ItemLabel>{label}</DataList.ItemLabel>
-                <DataList.ItemValue>{value}</DataList.ItemValue>
-              </DataList.Item>
+              <div key={label}>
+                <dt>{label}</dt>
+                <dd>{value}</dd>
+              </div>
             ),
         )}
-      </DataList>
+      </dl>
     </Paper>
   )
 }
 
 function Locations({ memberships }: Pick<Session, 'memberships'>) {
-  const messages = useMessages()
+  const messages = useFirstMessages()
   return (
     <Paper component="section" withBorder p="md" aria-labelledby="your-locations">
       <Title order={2} size="h4" mb="md" id="your-locations">
@@ -86,24 +81,24 @@ function Locations({ memberships }: Pick<Session, 'memberships'>) {
       {memberships.length === 0 ? (
         <Text>{messages.home.noLocations}</Text>
       ) : (
-        <Table aria-labelledby="your-locations">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{messages.home.location}</Table.Th>
-              <Table.Th scope="col">{messages.home.locationType}</Table.Th>
-              <Table.Th scope="col">{messages.home.permission}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
+        <PlainTable aria-labelledby="your-locations">
+          <thead>
+            <tr>
+              <th scope="col">{messages.home.location}</th>
+              <th scope="col">{messages.home.locationType}</th>
+              <th scope="col">{messages.home.permission}</th>
+            </tr>
+          </thead>
+          <tbody>
             {memberships.map(({ locationId, locationName, locationType, role }) => (
-              <Table.Tr key={`${locationId} ${role}`}>
-                <Table.Td>{locationName}</Table.Td>
-                <Table.Td className={classes.type}>{messages.locationTypes[locationType]}</Table.Td>
-                <Table.Td>{messages.roles[role]}</Table.Td>
-              </Table.Tr>
+              <tr key={`${locationId} ${role}`}>
+                <td>{locationName}</td>
+                <td className={classes.type}>{messages.locationTypes[locationType]}</td>
+                <td>{messages.roles[role]}</td>
+              </tr>
             ))}
-          </Table.Tbody>
-        </Table>
+          </tbody>
+        </PlainTable>
       )}
     </Paper>
   )

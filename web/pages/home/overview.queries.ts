@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { ownTimeZone } from '../../use-time.ts'
 
 export type Overview = InferResponseType<typeof api.overview.$get, 200>

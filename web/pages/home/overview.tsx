@@ -1,13 +1,13 @@
-import { Anchor, Group, List, Paper, SimpleGrid, Text, Title } from '@mantine/core'
+import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
-import { useMessages } from '../../language.ts'
+import { useFirstMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
-import { patternsQuery } from '../sign-ins/sign-ins.queries.ts'
 import { nearMissesQuery } from '../users/explain.queries.ts'
 import type { UsersSearch } from '../users/users.queries.ts'
+import type { Home } from './home.queries.ts'
 import classes from './overview.module.css'
 import { type Overview as Numbers, overviewQuery } from './overview.queries.ts'
 import { SignInChart } from './sign-in-chart.tsx'
@@ -15,13 +15,13 @@ import { SignInChart } from './sign-in-chart.tsx'
 const TextLink = createLink(Anchor<'a'>)
 
 /** What a manager wants to know first: what needs them, how sign-ins go, and how far people have come with Microsoft. */
-export function Overview() {
+export function Overview({ patterns }: Pick<Home, 'patterns'>) {
   // The page is complete without it, so a failure to load it is not shown.
   const { data } = useQuery(overviewQuery)
   if (!data) return null
   return (
     <>
-      <Attention people={data.people} />
+      <Attention people={data.people} patterns={patterns} />
       <SignInChart days={data.days} />
       {data.people && <People people={data.people} />}
     </>
@@ -31,10 +31,9 @@ export function Overview() {
 type Item = { key: string; text: string; button: ReactNode }
 
 /** The most urgent first, each with the button that leads to it. */
-function Attention({ people }: Pick<Numbers, 'people'>) {
-  const { overview: words, refusalWords } = useMessages()
+function Attention({ people, patterns }: Pick<Numbers, 'people'> & Pick<Home, 'patterns'>) {
+  const { overview: words, refusalWords } = useFirstMessages()
   const session = useSession()
-  const { data: patterns } = useQuery(patternsQuery)
   const { data: nearMisses = [] } = useQuery({ ...nearMissesQuery(), enabled: managesUsers(session) })
   const toUsers = (search: UsersSearch, label: string) => (
     <ButtonLink to="/administration/users" search={search} size="xs" variant="default">
@@ -42,7 +41,7 @@ function Attention({ people }: Pick<Numbers, 'people'>) {
     </ButtonLink>
   )
   const items: Item[] = [
-    ...(patterns?.items ?? []).map(({ chain, code, tenantId, count }) => ({
+    ...patterns.map(({ chain, code, tenantId, count }) => ({
       key: `${chain.id} ${code} ${tenantId}`,
       text: words.pattern(refusalWords[code].short, count, chain.name),
       button: (
@@ -87,16 +86,16 @@ function Attention({ people }: Pick<Numbers, 'people'>) {
       {items.length === 0 ? (
         <Text c="dimmed">{words.nothing}</Text>
       ) : (
-        <List listStyleType="none" spacing="xs" className={classes.items}>
+        <ul className={classes.items}>
           {items.map(({ key, text, button }) => (
-            <List.Item key={key}>
+            <li key={key}>
               <Group justify="space-between" gap="xs">
                 <Text className={classes.text}>{text}</Text>
                 {button}
               </Group>
-            </List.Item>
+            </li>
           ))}
-        </List>
+        </ul>
       )}
     </Paper>
   )
@@ -104,7 +103,7 @@ function Attention({ people }: Pick<Numbers, 'people'>) {
 
 /** How far the enabled users have come with Microsoft, each number leading to those people. */
 function People({ people }: { people: NonNullable<Numbers['people']> }) {
-  const words = useMessages().overview
+  const words = useFirstMessages().overview
   const numbers: [label: string, count: number, search: UsersSearch][] = [
     [words.users, people.users, { status: 'enabled' }],
     [words.linked, people.linked, { status: 'enabled', linked: true }],
@@ -121,7 +120,7 @@ function People({ people }: { people: NonNullable<Numbers['people']> }) {
       <Title order={2} size="h4" mb="md" id="people-and-microsoft">
         {words.people}
       </Title>
-      <SimpleGrid cols={{ base: 2, sm: 5 }} component="ul" className={classes.numbers}>
+      <ul className={classes.numbers}>
         {numbers.map(([label, count, search]) => (
           <li key={label}>
             <TextLink to="/administration/users" search={search} className={classes.number} c="inherit">
@@ -134,7 +133,7 @@ function People({ people }: { people: NonNullable<Numbers['people']> }) {
             </TextLink>
           </li>
         ))}
-      </SimpleGrid>
+      </ul>
     </Paper>
   )
 }

@@ -1,10 +1,8 @@
-import { Alert, Button, Group, Text } from '@mantine/core'
-import { useQuery } from '@tanstack/react-query'
+import { Button, Group, Paper, Text } from '@mantine/core'
 import { useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
-import { useLanguage, useMessages } from '../../language.ts'
-import { secondFactorQuery } from '../../second-factor.ts'
+import { useFirstMessages, useLanguage } from '../../language.ts'
 import { useSession } from '../../session.ts'
 
 /** Days after which a postponed offer comes back; and one of what the chain will require. */
@@ -16,19 +14,19 @@ const dayMs = 24 * 60 * 60 * 1000
  * Offers a second factor to a manager who has a password and no second factor (R30). Postponed, it comes back after a
  * month. Where the chain will require one, it says from which day, and comes back the next day.
  */
-export function SecondFactorOffer() {
-  const words = useMessages().secondFactor.offer
+export function SecondFactorOffer({ requiredFrom }: { requiredFrom: string | null }) {
+  const words = useFirstMessages().secondFactor.offer
   const language = useLanguage()
   const { user } = useSession()
   const [putOffAt, setPutOffAt] = useState(() => readPutOff(user.id))
-  const { data } = useQuery(secondFactorQuery)
-  if (!data?.offered) return null
-  const { requiredFrom } = data
   const days = requiredFrom === null ? rest : restOfRequired
   if (putOffAt > Date.now() - days * dayMs) return null
   const title = requiredFrom === null ? words.title : words.requiredTitle(sayDay(requiredFrom, language))
   return (
-    <Alert role="region" aria-label={title} title={title} variant="default">
+    <Paper component="section" withBorder p="md" aria-label={title}>
+      <Text size="sm" fw={700} mb="xs" lh="xs">
+        {title}
+      </Text>
       <Text size="sm" mb="sm">
         {requiredFrom === null ? words.text : words.requiredText}
       </Text>
@@ -44,7 +42,7 @@ export function SecondFactorOffer() {
           {requiredFrom === null ? words.later : words.notYet}
         </Button>
       </Group>
-    </Alert>
+    </Paper>
   )
 }
 

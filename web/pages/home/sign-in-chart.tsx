@@ -1,6 +1,7 @@
-import { Anchor, Group, Paper, Table, Text, Title } from '@mantine/core'
+import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
-import { useMessages } from '../../language.ts'
+import { PlainTable } from '../../components/plain-table.tsx'
+import { useFirstMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import classes from './overview.module.css'
 import type { Overview } from './overview.queries.ts'
@@ -20,7 +21,7 @@ type Day = Overview['days'][number]
  * bytes. The same numbers are a table, in which each leads to its list.
  */
 export function SignInChart({ days }: { days: readonly Day[] }) {
-  const { overview: words } = useMessages()
+  const { overview: words } = useFirstMessages()
   const date = useTime('day')
   const name = ({ day }: Day) => date(`${day}T12:00:00`)
   const sum = (outcome: (typeof outcomes)[number]) => days.reduce((total, day) => total + day[outcome], 0)
@@ -107,25 +108,25 @@ export function SignInChart({ days }: { days: readonly Day[] }) {
                 {words.asTable}
               </Text>
             </summary>
-            <Table fz="sm" aria-labelledby="sign-ins-by-day">
-              <Table.Thead>
-                <Table.Tr>
-                  <Table.Th scope="col">{words.day}</Table.Th>
+            <PlainTable aria-labelledby="sign-ins-by-day">
+              <thead>
+                <tr>
+                  <th scope="col">{words.day}</th>
                   {outcomes.map((outcome) => (
-                    <Table.Th key={outcome} scope="col">
+                    <th key={outcome} scope="col">
                       {words.outcomes[outcome]}
-                    </Table.Th>
+                    </th>
                   ))}
-                </Table.Tr>
-              </Table.Thead>
-              <Table.Tbody>
+                </tr>
+              </thead>
+              <tbody>
                 {days.toReversed().map((day) => (
-                  <Table.Tr key={day.day}>
-                    <Table.Th scope="row" fw={400}>
+                  <tr key={day.day}>
+                    <th scope="row" className={classes.day}>
                       {name(day)}
-                    </Table.Th>
+                    </th>
                     {outcomes.map((outcome) => (
-                      <Table.Td key={outcome}>
+                      <td key={outcome}>
                         {day[outcome] === 0 ? (
                           words.number(0)
                         ) : (
@@ -138,12 +139,12 @@ export function SignInChart({ days }: { days: readonly Day[] }) {
                             {words.number(day[outcome])}
                           </TextLink>
                         )}
-                      </Table.Td>
+                      </td>
                     ))}
-                  </Table.Tr>
+                  </tr>
                 ))}
-              </Table.Tbody>
-            </Table>
+              </tbody>
+            </PlainTable>
           </details>
         </>
       )}

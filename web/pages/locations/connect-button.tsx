@@ -1,16 +1,16 @@
 import { Button, type ButtonProps } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { parseResponse } from 'hono/client'
 import { api, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { openMicrosoftWindow } from '../../components/microsoft-window.ts'
 import { Notice } from '../../components/notice.tsx'
-import { useMessages } from '../../language.ts'
+import { useFirstMessages } from '../../language.ts'
 import { goTo } from '../../shared-computer.ts'
 
 /** *Connect with Microsoft* (R4): opens Microsoft's page, and Advanced, where the answer is waited for. */
 export function ConnectButton({ chainId, children, ...props }: { chainId: string } & ButtonProps) {
-  const { connect } = useMessages()
+  const { connect } = useFirstMessages()
   const navigate = useNavigate()
   const starting = useMutation({
     mutationFn: () => start(chainId),

@@ -1,10 +1,10 @@
 import { Badge, Button, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate } from '@tanstack/react-router'
-import { parseResponse } from 'hono/client'
 import { useEffect, useRef } from 'react'
 import { isRefusal } from '#shared/refusals.ts'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import {
   cancelMicrosoftWindow,
   openMicrosoftWindow,

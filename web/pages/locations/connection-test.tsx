@@ -1,9 +1,9 @@
 import { Button, Paper, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
-import { parseResponse } from 'hono/client'
 import { useEffect } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import {
   cancelMicrosoftWindow,
   openMicrosoftWindow,

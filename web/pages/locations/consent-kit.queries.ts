@@ -1,6 +1,7 @@
 import { infiniteQueryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { locationsKey } from './locations.queries.ts'
 
 const kitRoute = api.locations[':id'].advanced['consent-kit']

@@ -12,10 +12,10 @@ import {
   Title,
 } from '@mantine/core'
 import { queryOptions, useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
 import { isDay, sayDay } from '#shared/end-date.ts'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'

@@ -1,7 +1,7 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core'
-import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useDraft } from '../../components/draft.ts'
 import { useSay } from '../../components/said.tsx'

@@ -1,6 +1,7 @@
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import type { LocationColumn } from '#shared/location-columns.ts'
 import { api, basedOn, RefusedRequest, withVersion } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 
 export type Verdict = InferResponseType<typeof api.locations.import.$post, 200> & { version: string }
 export type ImportRow = Verdict['rows'][number]

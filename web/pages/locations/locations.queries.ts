@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { api, withVersion } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { buildTree } from './tree.ts'
 
 export type Location = InferResponseType<(typeof api.locations)[':id']['$get'], 200>

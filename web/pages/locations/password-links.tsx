@@ -1,7 +1,7 @@
 import { Alert, Button, Stack, Text } from '@mantine/core'
 import { useMutation } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { useMessages } from '../../language.ts'
 
 /** The way back in one click: everyone in this chain who has no password is mailed a link to set one. */

@@ -1,7 +1,7 @@
 import { Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'

@@ -1,7 +1,7 @@
 import { Button, Fieldset, Group, MultiSelect, NumberInput, Select, Stack, TextInput } from '@mantine/core'
-import { parseResponse } from 'hono/client'
 import { type SubmitEvent, useState } from 'react'
 import { api, basedOn } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { ChangedMeanwhile } from '../../components/meanwhile.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'

@@ -1,6 +1,7 @@
 import { queryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { api, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { locationsKey } from './locations.queries.ts'
 
 const advanced = api.locations[':id'].advanced

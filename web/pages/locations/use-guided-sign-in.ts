@@ -1,7 +1,7 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { useState } from 'react'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { openMicrosoftWindow } from '../../components/microsoft-window.ts'
 import { useWindowAnswer } from '../../components/use-window-answer.ts'
 import { useSession } from '../../session.ts'

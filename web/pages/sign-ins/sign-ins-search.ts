@@ -1,5 +1,6 @@
-import { isRefusal, type Refusal } from '#shared/refusals.ts'
+import type { Refusal } from '#shared/refusals.ts'
 import { isTypedGuid, isTypedReference } from '#shared/shapes.ts'
+import { hasWords } from '../../messages.ts'
 import { startOf } from '../audit/audit-search.ts'
 
 export const outcomes = ['refused', 'succeeded', 'pending'] as const
@@ -30,7 +31,7 @@ export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch
     return typeof value === 'string' && isShape(value) ? value : undefined
   }
   const among = <T>(value: unknown, known: readonly T[]) => known.find((one) => one === value)
-  const code = text('code', isRefusal)
+  const code = text('code', hasWords)
   return {
     outcome: among(given.outcome, outcomes),
     code: code as Refusal | undefined,

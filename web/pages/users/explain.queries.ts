@@ -1,6 +1,6 @@
 import { queryOptions } from '@tanstack/react-query'
-import { parseResponse } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { usersKey } from './users.queries.ts'
 
 /** Under `users`, so that any change of a user loads it again. */

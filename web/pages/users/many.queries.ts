@@ -1,6 +1,7 @@
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { type ManyChange, makesManagers, mostUsersAtOnce, undoOf } from '#shared/many-users.ts'
 import { api, RefusedRequest } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import type { Chosen, Selection } from './selection.ts'
 import { filtersOf, nameOf, type UsersSearch } from './users.queries.ts'
 

@@ -1,6 +1,7 @@
 import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { api } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import { usersKey } from './users.queries.ts'
 
 const history = api.users[':id'].history

@@ -1,8 +1,9 @@
 import { keepPreviousData, queryOptions } from '@tanstack/react-query'
-import { type InferResponseType, parseResponse } from 'hono/client'
+import type { InferResponseType } from 'hono/client'
 import { type EndFilter, endFilters } from '#shared/end-date.ts'
 import { roles } from '#shared/roles.ts'
 import { api, withVersion } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 
 export const sortable = ['username', 'name', 'email', 'status', 'lastSignInAt'] as const
 export type Sortable = (typeof sortable)[number]
