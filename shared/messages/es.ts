@@ -148,6 +148,14 @@ export const es: OtherMessages = {
     move: 'Mover',
     moveTitle: (name) => `Mover ${name}`,
     moveTo: 'Nueva ubicación superior',
+    dragHint:
+      'Arrastre una ubicación a su nueva ubicación superior, o córtela con Ctrl X y péguela con Ctrl V.',
+    pickedUp: (name) =>
+      `Se ha cortado ${name}. Vaya a su nueva ubicación superior y pulse Ctrl V. Escape la devuelve a su sitio.`,
+    putUnder: (name, parent) => `${name} se puede mover a ${parent}.`,
+    notUnder: (name, parent) => `${name} no se puede mover a ${parent}.`,
+    addAnother: 'Guardar y añadir otra',
+    path: 'Ruta',
     moveHint: 'Todo lo que hay debajo se mueve con ella.',
     remove: 'Eliminar',
     removeTitle: (name) => `¿Eliminar ${name}?`,

@@ -150,6 +150,14 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
     move: 'Déplacer',
     moveTitle: (name) => `Déplacer ${name}`,
     moveTo: 'Nouvel emplacement parent',
+    dragHint:
+      'Faites glisser un emplacement vers son nouveau parent, ou coupez-le avec Ctrl X et collez-le avec Ctrl V.',
+    pickedUp: (name) =>
+      `${name} est coupé. Allez à son nouveau parent et appuyez sur Ctrl V. Échap le remet en place.`,
+    putUnder: (name, parent) => `${name} peut être déplacé vers ${parent}.`,
+    notUnder: (name, parent) => `${name} ne peut pas être déplacé vers ${parent}.`,
+    addAnother: 'Enregistrer et en ajouter un autre',
+    path: 'Chemin',
     moveHint: 'Tout ce qui se trouve dessous est déplacé avec lui.',
     remove: 'Supprimer',
     removeTitle: (name) => `Supprimer ${name} ?`,

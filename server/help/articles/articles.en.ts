@@ -268,6 +268,7 @@ export const articles: Articles = {
             list: [
               `To add a location, choose the one it belongs under, and press **${ui.locations.add}**.`,
               `**${ui.locations.move}** takes along everything below the location. TMAS first says who gains or loses access.`,
+              'With the mouse, you can also drag a location to its new parent. With the keyboard, cut it in the tree with Ctrl X, go to the new parent, and paste it with Ctrl V. Places where it cannot go are dimmed.',
               'Only an empty location can be deleted.',
             ],
           },

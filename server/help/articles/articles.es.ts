@@ -268,6 +268,7 @@ export const articles: Articles = {
             list: [
               `Para añadir una, elija la ubicación de la que depende y pulse **${ui.locations.add}**.`,
               `**${ui.locations.move}** se lleva todo lo que hay debajo. TMAS dice antes quién obtiene o pierde el acceso.`,
+              'Con el ratón también puede arrastrar una ubicación a su nueva ubicación superior. Con el teclado, córtela en el árbol con Ctrl X, vaya a la nueva ubicación superior y péguela con Ctrl V. Los lugares a los que no puede ir se ven atenuados.',
               'Solo puede eliminarse una ubicación vacía.',
             ],
           },

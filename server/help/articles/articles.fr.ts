@@ -269,6 +269,7 @@ export const articles = withFrenchSpaces<Articles>({
             list: [
               `Pour en ajouter un, choisissez l’emplacement dont il dépend, puis **${ui.locations.add}**.`,
               `**${ui.locations.move}** emmène tout ce qui se trouve en dessous. TMAS indique d’abord qui obtient ou perd l’accès.`,
+              'Avec la souris, vous pouvez aussi faire glisser un emplacement vers son nouveau parent. Au clavier, coupez-le dans l’arborescence avec Ctrl X, allez au nouveau parent et collez-le avec Ctrl V. Les endroits où il ne peut pas aller sont estompés.',
               'Seul un emplacement vide peut être supprimé.',
             ],
           },

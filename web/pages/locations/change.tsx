@@ -11,6 +11,8 @@ export type Change<Input> = {
   carryOut(input: Input): void
   isBusy: boolean
   isDone: boolean
+  /** Whether it was refused, and there is nothing to confirm. */
+  isRefused: boolean
   /** Field → what is wrong with it, as the server says. */
   errors: Record<string, string>
   /** What else to show: that it was saved, why not, or what has to be confirmed. */
@@ -26,6 +28,7 @@ export type Change<Input> = {
  * @param remedy what can be done about the consequences before the change is made.
  * @param meanwhile lets the person decide where someone else has changed the same thing since.
  * @param question asks for the change by name, if it has one: the dialog then says what is confirmed.
+ * @param onCancel hears that the person does not confirm it.
  */
 export function useChange<Input, Output>(
   send: (input: Input, confirm: boolean) => Promise<Output>,
@@ -34,11 +37,13 @@ export function useChange<Input, Output>(
     stale = [locationsKey],
     remedy,
     question,
+    onCancel,
     meanwhile,
   }: {
     stale?: readonly QueryKey[]
     remedy?: (consequences: Record<string, number>) => ReactNode
     question?: (input: Input) => string
+    onCancel?: () => void
     meanwhile?: (other: Meanwhile, close: () => void) => ReactNode
   } = {},
 ): Change<Input> {
@@ -54,6 +59,10 @@ export function useChange<Input, Output>(
   const refused = mutation.error instanceof RefusedRequest ? mutation.error : undefined
   const isAsked = refused?.code === 'confirmation_required'
   const confirm = () => mutation.variables && mutation.mutate({ ...mutation.variables, confirm: true })
+  const cancel = () => {
+    mutation.reset()
+    onCancel?.()
+  }
   const other = meanwhile && meanwhileOf(mutation.error)
   const title = (mutation.variables && question?.(mutation.variables.input)) ?? messages.confirmTitle
 
@@ -61,6 +70,7 @@ export function useChange<Input, Output>(
     carryOut: (input) => mutation.mutate({ input, confirm: false }),
     isBusy: mutation.isPending,
     isDone: mutation.isSuccess,
+    isRefused: mutation.isError && !isAsked,
     errors: refused?.errors ?? {},
     outcome: (
       <>
@@ -68,11 +78,11 @@ export function useChange<Input, Output>(
         {mutation.error && !isAsked && !other && <Refusal error={mutation.error} />}
         {other && meanwhile?.(other, mutation.reset)}
         {isAsked && (
-          <Dialog title={title} onClose={mutation.reset}>
+          <Dialog title={title} onClose={cancel}>
             <Consequences of={refused.consequences} />
             {remedy?.(refused.consequences)}
             <Group justify="flex-end">
-              <Button variant="default" onClick={mutation.reset}>
+              <Button variant="default" onClick={cancel}>
                 {messages.cancel}
               </Button>
               <Button color="red" onClick={confirm}>

@@ -1,7 +1,7 @@
-import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { useLocation, useNavigate } from '@tanstack/react-router'
-import { useState } from 'react'
+import { createLink, useLocation, useNavigate } from '@tanstack/react-router'
+import { Fragment, useState } from 'react'
 import { api, basedOn } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
@@ -15,6 +15,8 @@ import { fieldsOf, type LocationFields, LocationForm } from './location-form.tsx
 import { LocationChangedMeanwhile } from './location-meanwhile.tsx'
 import { locationQuery } from './locations.queries.ts'
 import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
+
+const Link = createLink(Anchor<'a'>)
 
 type Dialog = 'add' | 'move' | 'remove'
 
@@ -50,11 +52,19 @@ export function LocationDetails({
     <Stack gap="md" mt="xs">
       <div>
         {parent && (
-          <Text size="sm" c="dimmed">
-            {[parent, ...above]
-              .reverse()
-              .map(({ name }) => name)
-              .join(' › ')}
+          <Text size="sm" c="dimmed" component="nav" aria-label={messages.path}>
+            {[parent, ...above].reverse().map(({ id, name }, index) => (
+              <Fragment key={id}>
+                {index > 0 && ' › '}
+                <Link
+                  from="/administration/locations"
+                  to="/administration/locations"
+                  search={(before) => ({ ...(before.sort && { sort: before.sort }), location: id })}
+                >
+                  {name}
+                </Link>
+              </Fragment>
+            ))}
           </Text>
         )}
         <Group gap="sm">

@@ -1,5 +1,5 @@
 import { Button, Group, Select, Stack, Text } from '@mantine/core'
-import { useState } from 'react'
+import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Dialog } from '../../components/dialog.tsx'
@@ -21,12 +21,22 @@ export function AddDialog({
   onAdded: (id: string) => void
 }) {
   const messages = useMessages().locations
-  const { sayOnNextPage } = useSay()
+  const { say, sayOnNextPage } = useSay()
   const draft = useDraft(fieldsOf(undefined), '')
+  const isOneOfMany = useRef(false)
   const change = useChange(
     (fields: LocationFields) =>
       parseResponse(api.locations.$post({ json: { ...fields, parentId: parent.id } })),
     ({ id, name }) => {
+      if (isOneOfMany.current) {
+        // The next one is often of the same kind, in the same place.
+        const { type, country, region } = draft.values
+        draft.clear()
+        draft.set({ type, country, region })
+        say(messages.added(name))
+        document.querySelector<HTMLInputElement>('[role=dialog] input[name=name]')?.focus()
+        return
+      }
       onClose()
       sayOnNextPage(messages.added(name))
       onAdded(id)
@@ -41,6 +51,10 @@ export function AddDialog({
         change={change}
         submit={messages.add}
         onSubmit={() => change.carryOut(draft.values)}
+        onPress={(again) => {
+          isOneOfMany.current = again
+        }}
+        another={messages.addAnother}
       >
         <Button variant="default" onClick={onClose}>
           {messages.cancel}
@@ -99,6 +113,60 @@ export function MoveDialog({ node, tree, onClose }: { node: Node; tree: Tree; on
           </Button>
         </Group>
       </Stack>
+    </Dialog>
+  )
+}
+
+/** What follows from a branch that was put down on another parent: asked first, as if it had been chosen in the dialog. */
+export function DroppedMove({
+  node,
+  parentId,
+  tree,
+  isOpen,
+  onClose,
+  onMoved,
+}: {
+  node: Node
+  parentId: string
+  tree: Tree
+  /** Whether the page shows it already. */
+  isOpen: boolean
+  onClose: () => void
+  onMoved: () => void
+}) {
+  const messages = useMessages().locations
+  const { sayOnNextPage, say } = useSay()
+  const isAsked = useRef(false)
+  const change = useChange(
+    (to: string, confirm) =>
+      parseResponse(api.locations[':id'].$patch({ param: { id: node.id }, json: { parentId: to, confirm } })),
+    () => {
+      onClose()
+      if (isOpen) say(messages.moved(node.name))
+      else {
+        sayOnNextPage(messages.moved(node.name))
+        onMoved()
+      }
+    },
+    {
+      question: (to) => messages.questions.move(node.name, tree.byId.get(to)?.name ?? ''),
+      onCancel: onClose,
+    },
+  )
+  useEffect(() => {
+    if (isAsked.current) return
+    isAsked.current = true
+    change.carryOut(parentId)
+  })
+  if (!change.isRefused) return change.outcome
+  return (
+    <Dialog title={messages.moveTitle(node.name)} onClose={onClose}>
+      {change.outcome}
+      <Group justify="flex-end">
+        <Button variant="default" onClick={onClose}>
+          {messages.cancel}
+        </Button>
+      </Group>
     </Dialog>
   )
 }

@@ -28,6 +28,8 @@ export function LocationForm({
   change,
   submit,
   onSubmit,
+  another,
+  onPress,
   children,
 }: {
   section: keyof typeof texts
@@ -39,6 +41,10 @@ export function LocationForm({
   change: Pick<Change<never>, 'errors' | 'outcome' | 'isBusy'>
   submit: string
   onSubmit: () => void
+  /** The text of a second button that submits. */
+  another?: string
+  /** Says which of the two was pressed. */
+  onPress?: (isAnother: boolean) => void
   /** Further buttons. */
   children?: ReactNode
 }) {
@@ -82,9 +88,19 @@ export function LocationForm({
         {!isReadOnly && (
           <Group>
             {children}
-            <Button type="submit" loading={change.isBusy}>
+            <Button type="submit" loading={change.isBusy} onClick={() => onPress?.(false)}>
               {submit}
             </Button>
+            {another && (
+              <Button
+                type="submit"
+                variant="default"
+                disabled={change.isBusy}
+                onClick={() => onPress?.(true)}
+              >
+                {another}
+              </Button>
+            )}
           </Group>
         )}
       </Stack>

@@ -1,23 +1,38 @@
-import { Text, TextInput } from '@mantine/core'
+import { Portal, Text, TextInput, VisuallyHidden } from '@mantine/core'
 import { useElementSize } from '@mantine/hooks'
-import { type KeyboardEvent, useDeferredValue, useMemo, useState } from 'react'
+import {
+  type KeyboardEvent,
+  type PointerEvent,
+  useCallback,
+  useDeferredValue,
+  useEffect,
+  useMemo,
+  useRef,
+  useState,
+} from 'react'
 import { useMessages } from '../../language.ts'
 import classes from './location-tree.module.css'
-import { pathOf, rowsOf, stepOf, type Tree, type TreeRow } from './tree.ts'
+import { mayAddLocations, type Node, pathOf, rowsOf, stepOf, type Tree, type TreeRow } from './tree.ts'
+import { type Carried, useCarrying } from './use-carrying.ts'
 
 /** Pixels; the style sheet says the same. Known in advance, so that only visible lines need to be rendered. */
 const rowHeight = 36
 const spare = 8
 
-/** The tree with its search. Renders visible lines only, so that five thousand are as fast as five. */
+/**
+ * The tree with its search. Renders visible lines only, so that five thousand are as fast as five. Those who may move a branch
+ * drag it to its new parent, or cut and paste it.
+ */
 export function LocationTree({
   tree,
   selected,
   onSelect,
+  onMove,
 }: {
   tree: Tree
   selected: string | undefined
   onSelect: (id: string) => void
+  onMove: (node: Node, parentId: string) => void
 }) {
   const messages = useMessages().locations
   const [search, setSearch] = useState('')
@@ -27,6 +42,19 @@ export function LocationTree({
   const rows = useMemo(() => rowsOf(tree, open, words), [tree, open, words])
   const { ref, height } = useElementSize<HTMLDivElement>()
   const [scrollTop, setScrollTop] = useState(0)
+
+  const lines = useRef<HTMLDivElement>(null)
+  useReveal({ tree, selected, words, rows, lines, setOpen, setActiveId })
+  const openOne = useCallback((id: string) => setOpen((before) => new Set([...before, id])), [])
+  const { carried, isAllowed, press, pointer, onKey } = useCarrying({
+    tree,
+    rows,
+    rowHeight,
+    lines,
+    activeId,
+    onOpen: openOne,
+    onDrop: onMove,
+  })
 
   const active = rows.findIndex(({ node }) => node.id === activeId)
   const first = Math.max(0, Math.floor(scrollTop / rowHeight) - spare)
@@ -40,6 +68,7 @@ export function LocationTree({
 
   const onKeyDown = (event: KeyboardEvent<HTMLDivElement>) => {
     const row = rows[active]
+    if (onKey(event, row?.node)) return
     if ((event.key === 'Enter' || event.key === ' ') && row) {
       event.preventDefault()
       onSelect(row.node.id)
@@ -65,10 +94,25 @@ export function LocationTree({
       <Text size="sm" c="dimmed" role="status">
         {rows.length === 0 ? messages.noMatch : words === '' ? messages.count(tree.byId.size) : ''}
       </Text>
+      {mayAddLocations(tree) && (
+        <Text size="xs" c="dimmed" id="how-to-move" className={classes.hint}>
+          {messages.dragHint}
+        </Text>
+      )}
+      <VisuallyHidden role="status">
+        {carried && sayCarried(messages, tree, carried, isAllowed)}
+      </VisuallyHidden>
       <div
-        ref={ref}
+        ref={(element) => {
+          lines.current = element
+          ref(element)
+        }}
         className={classes.lines}
         role="tree"
+        data-carrying={carried !== undefined || undefined}
+        data-dragging={carried?.at !== undefined || undefined}
+        aria-describedby={mayAddLocations(tree) ? 'how-to-move' : undefined}
+        {...pointer}
         tabIndex={0}
         aria-label={messages.tree}
         aria-activedescendant={active >= 0 ? lineId(activeId) : undefined}
@@ -84,6 +128,8 @@ export function LocationTree({
               index={index}
               isActive={index === active}
               isSelected={row.node.id === selected}
+              place={carried && placeOf(carried, row.node.id)}
+              onPress={press}
               onToggle={toggle}
               onSelect={(id) => {
                 setActiveId(id)
@@ -93,8 +139,77 @@ export function LocationTree({
           ))}
         </div>
       </div>
+      {carried?.at && (
+        <Portal>
+          <div
+            className={classes.carried}
+            data-allowed={isAllowed}
+            aria-hidden="true"
+            style={{ left: carried.at.x + 14, top: carried.at.y + 10 }}
+          >
+            {carried.node.name}
+          </div>
+        </Portal>
+      )}
     </div>
   )
+}
+
+/** Opens what the selected location is in and scrolls to it: when it is chosen, added or moved, and after a search. */
+function useReveal({
+  tree,
+  selected,
+  words,
+  rows,
+  lines,
+  setOpen,
+  setActiveId,
+}: {
+  tree: Tree
+  selected: string | undefined
+  words: string
+  rows: readonly TreeRow[]
+  lines: { readonly current: HTMLElement | null }
+  setOpen: (change: (before: ReadonlySet<string>) => ReadonlySet<string>) => void
+  setActiveId: (id: string | undefined) => void
+}) {
+  const path = pathOf(tree, selected ?? '').map(({ id }) => id)
+  const place = [words, ...path].join(' ')
+  const shown = useRef<string>(undefined)
+  // biome-ignore lint/correctness/useExhaustiveDependencies: the place says all that matters of the path
+  useEffect(() => {
+    if (path.length === 0) return
+    setOpen((before) => new Set([...before, ...path.slice(1)]))
+    setActiveId(selected)
+  }, [place])
+  useEffect(() => {
+    const index = rows.findIndex(({ node }) => node.id === selected)
+    if (shown.current === place || index < 0 || !lines.current) return
+    shown.current = place
+    scrollIntoView(lines.current, index)
+  }, [place, rows, selected, lines])
+}
+
+type Place = 'carried' | 'target' | 'over' | 'no'
+
+/** What a line is to a branch that is carried: the branch itself, a place for it, or none. */
+function placeOf({ node, targets, over }: Carried, id: string): Place {
+  if (id === node.id) return 'carried'
+  if (!targets.has(id)) return 'no'
+  return id === over ? 'over' : 'target'
+}
+
+function sayCarried(
+  messages: ReturnType<typeof useMessages>['locations'],
+  tree: Tree,
+  { node, over, at }: Carried,
+  isAllowed: boolean,
+): string {
+  const parent = tree.byId.get(over ?? '')?.name
+  const isElsewhere = parent !== undefined && over !== node.id
+  if (isElsewhere)
+    return isAllowed ? messages.putUnder(node.name, parent) : messages.notUnder(node.name, parent)
+  return at ? '' : messages.pickedUp(node.name)
 }
 
 function Line({
@@ -102,13 +217,17 @@ function Line({
   index,
   isActive,
   isSelected,
+  place,
   onToggle,
+  onPress,
   onSelect,
 }: {
   row: TreeRow
   index: number
   isActive: boolean
   isSelected: boolean
+  place: Place | undefined
+  onPress: (node: Node, event: PointerEvent) => void
   onToggle: (id: string) => void
   onSelect: (id: string) => void
 }) {
@@ -127,6 +246,8 @@ function Line({
       aria-selected={isSelected}
       className={classes.line}
       data-active={isActive || undefined}
+      data-place={place}
+      onPointerDown={(event) => onPress(node, event)}
       style={{ top: index * rowHeight, paddingInlineStart: `${level * 1.1 - 0.9}rem` }}
       onClick={() => onSelect(node.id)}
     >

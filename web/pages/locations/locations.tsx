@@ -2,14 +2,16 @@ import { Anchor, Group, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
+import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationDetails } from './location-details.tsx'
+import { DroppedMove } from './location-dialogs.tsx'
 import { LocationList } from './location-list.tsx'
 import { LocationTree } from './location-tree.tsx'
 import classes from './locations.module.css'
 import { treeQuery } from './locations.queries.ts'
-import { mayAddLocations } from './tree.ts'
+import { mayAddLocations, type Node } from './tree.ts'
 
 const Link = createLink(Anchor<'a'>)
 
@@ -19,6 +21,7 @@ export function LocationsPage() {
   const { data: tree } = useSuspenseQuery(treeQuery)
   const { location, section, tenant, sort } = useSearch({ from: '/administration/locations' })
   const navigate = useNavigate({ from: '/administration/locations' })
+  const [dropped, setDropped] = useState<{ moved: Node; parentId: string }>()
   const node = tree.byId.get(location ?? '')
   const open = (id: string) =>
     void navigate({ search: (before) => ({ ...(before.sort && { sort: before.sort }), location: id }) })
@@ -40,7 +43,12 @@ export function LocationsPage() {
       </Group>
       <div className={classes.page} data-open={node !== undefined}>
         <div className={classes.tree}>
-          <LocationTree tree={tree} selected={node?.id} onSelect={open} />
+          <LocationTree
+            tree={tree}
+            selected={node?.id}
+            onSelect={open}
+            onMove={(moved, parentId) => setDropped({ moved, parentId })}
+          />
         </div>
         <div className={classes.details}>
           {node ? (
@@ -66,6 +74,16 @@ export function LocationsPage() {
           )}
         </div>
       </div>
+      {dropped && (
+        <DroppedMove
+          node={dropped.moved}
+          parentId={dropped.parentId}
+          tree={tree}
+          isOpen={dropped.moved.id === node?.id}
+          onClose={() => setDropped(undefined)}
+          onMoved={() => open(dropped.moved.id)}
+        />
+      )}
     </>
   )
 }

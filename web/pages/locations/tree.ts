@@ -59,6 +59,11 @@ export function mayAddLocations({ rights }: Tree): boolean {
   return rights.some(({ actions }) => actions.includes('location.change'))
 }
 
+/** Whether a location may be moved at all: what leaves a branch is taken from it. */
+export function mayMove(tree: Tree, { id, parentId }: Node): boolean {
+  return parentId !== null && mayDo(tree, 'location.change', id) && mayDo(tree, 'location.change', parentId)
+}
+
 /** Where a location may be moved: wherever it is allowed, except where it is and below itself. */
 export function listTargets(tree: Tree, moved: Node): Node[] {
   return [...tree.byId.values()].filter(
