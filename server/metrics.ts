@@ -105,7 +105,7 @@ export function openMetrics(deps: {
   })
   const waitingForLocks = gauge(
     'tmas_database_waiting_for_locks',
-    'Sign-ins and changes that wait, without a connection, because another transaction holds their customer',
+    'Sign-ins and changes that wait because another transaction holds their customer',
   )
   const sessions = gauge('tmas_sessions_open', 'Open sessions of all instances', ['door'])
   const mails = gauge('tmas_outbox_mails', 'Mails in the outbox: waiting, or given up in the last 3 days', [

@@ -87,7 +87,7 @@ test.each([
   ['the row of a customer, as a change of its policy does', 'customer', () => north.chainId],
   ['the row of one user', 'user_account', () => north.id],
 ])(
-  'what holds %s makes those who sign in there wait without a connection, and no one else',
+  'what holds %s makes those who sign in there wait in memory but for the first, and no one else',
   async (_, table, id) => {
     const letGo = await hold(`${table} where id = '${id()}'`)
     const browsers = Array.from({ length: 30 }, () => visitor(busy))
@@ -114,7 +114,7 @@ test.each([
   },
 )
 
-test('a password waits for its customer without a connection, too', async () => {
+test('a password waits for its customer, too', async () => {
   const passwordHash = await leastHash('Front-Door-1')
   await userIn(door, north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
   const letGo = await hold(`customer where id = '${north.chainId}'`)

@@ -1,7 +1,7 @@
 import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import { unlessHeld } from '#server/platform/held-locks.ts'
+import { lockRows } from '#server/platform/held-locks.queries.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
 import type { EffectiveSettings, SettingsRow } from './settings-row.ts'
 
@@ -26,11 +26,8 @@ export function listChainsNamed(db: Db | Trx, name: string) {
  * Locks a customer's policy: no sign-in of the customer is decided until this transaction ends. It is not the
  * strongest lock: rows that merely point to the customer, such as audit records, may be written meanwhile.
  */
-export async function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await unlessHeld(
-    customerId,
-    sql`select id from customer where id = ${customerId} for no key update nowait`.execute(trx),
-  )
+export function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
+  return lockRows(trx, { ...rowOf(customerId), isShared: false })
 }
 
 /**
@@ -46,11 +43,13 @@ export async function isOnlyPreview(trx: Trx, customerId: string): Promise<boole
 }
 
 /** Shares the lock of a customer's policy, as every sign-in does: until this transaction ends, it stays as it is. */
-export async function shareCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
-  await unlessHeld(
-    customerId,
-    sql`select id from customer where id = ${customerId} for share nowait`.execute(trx),
-  )
+export function shareCustomerPolicy(trx: Trx, customerId: string): Promise<void> {
+  return lockRows(trx, { ...rowOf(customerId), isShared: true })
+}
+
+function rowOf(id: string) {
+  const table = 'customer' as const
+  return { what: { table, id }, table, ids: sql`${id}::uuid` }
 }
 
 /**

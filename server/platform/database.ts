@@ -65,10 +65,15 @@ export function openDatabase({
   }
   const plugins = [new CamelCasePlugin({ maintainNestedObjectKeys: true })]
   const patience = timeLimits ? limits.lock : Number.POSITIVE_INFINITY
-  const db = new RetryingKysely<DB>({ dialect, plugins }, patience)
+  // Of each share, at least half is left to those who wait for no lock.
+  const room = (share: Share) => Math.floor((shares ? shares[share] : poolSize / everyShare) / 2)
+  const db = new RetryingKysely<DB>({ dialect, plugins }, { patience, room })
   poolsOf.set(db, { pools, shared })
   return db
 }
+
+/** Without shares, the pool is one for all kinds of work. */
+const everyShare = 4
 
 const poolsOf = new WeakMap<Db, { pools: pg.Pool[]; shared: Shares | undefined }>()
 

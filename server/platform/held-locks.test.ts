@@ -1,13 +1,14 @@
 import { sql } from 'kysely'
-import { afterAll, beforeEach, expect, test } from 'vitest'
+import pg from 'pg'
+import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { isUnavailable, openDatabase, poolFigures, type Trx } from './database.ts'
-import { unlessHeld } from './held-locks.ts'
+import { lockRows } from './held-locks.queries.ts'
 
 const { ownerUrl, close } = await testDatabase()
 // It makes a table of its own, which TMAS's role may not.
 // Without time limits, what waits does so until a test lets it go.
-const db = openDatabase({ url: ownerUrl, poolSize: 5, timeLimits: false })
+const db = openDatabase({ url: ownerUrl, poolSize: 8, timeLimits: false })
 const hasty = openDatabase({ url: ownerUrl, poolSize: 2 })
 const holder = openDatabase({ url: ownerUrl, poolSize: 2, timeLimits: false })
 afterAll(async () => {
@@ -16,29 +17,34 @@ afterAll(async () => {
   await close()
 })
 
-beforeEach(async () => {
-  await sql`drop table if exists shop`.execute(db)
-  await sql`create table shop (id text primary key, visits int not null default 0)`.execute(db)
-  await sql`insert into shop values ('a'), ('b')`.execute(db)
+beforeAll(async () => {
+  await sql`insert into customer (id, created_at) values (${a}, now()), (${b}, now())`.execute(db)
 })
+beforeEach(async () => {
+  await sql`drop table if exists visit`.execute(db)
+  await sql`create table visit (customer_id uuid primary key, count int not null default 0)`.execute(db)
+  await sql`insert into visit values (${a}), (${b})`.execute(db)
+})
+
+const [a, b] = ['019ad000-0000-7000-8000-00000000000a', '019ad000-0000-7000-8000-00000000000b'] as const
 
 const slow = { timeout: 20_000 }
 
-const lock = (trx: Trx, id: string) =>
-  unlessHeld(id, sql`select from shop where id = ${id} for no key update nowait`.execute(trx))
+const lock = (trx: Trx, id: string, isShared = false) =>
+  lockRows(trx, { what: { table: 'customer', id }, table: 'customer', isShared, ids: sql`${id}::uuid` })
 const visit = (id: string, through = db) =>
   through.transaction().execute(async (trx) => {
     await lock(trx, id)
-    await sql`update shop set visits = visits + 1 where id = ${id}`.execute(trx)
+    await sql`update visit set count = count + 1 where customer_id = ${id}`.execute(trx)
   })
 const visitsOf = async (id: string) =>
-  (await sql<{ visits: number }>`select visits from shop where id = ${id}`.execute(db)).rows[0]?.visits
+  (await sql<{ count: number }>`select count from visit where customer_id = ${id}`.execute(db)).rows[0]?.count
 
-/** Holds the lock of a shop until it is let go. */
-async function hold(id: string): Promise<() => Promise<unknown>> {
+/** Takes the lock of a customer, and holds it until it is let go. */
+async function hold(id: string, through = holder, isShared = false): Promise<() => Promise<unknown>> {
   const [held, free] = [Promise.withResolvers<void>(), Promise.withResolvers<void>()]
-  const over = holder.transaction().execute(async (trx) => {
-    await lock(trx, id)
+  const over = through.transaction().execute(async (trx) => {
+    await lock(trx, id, isShared)
     held.resolve()
     await free.promise
   })
@@ -49,59 +55,113 @@ async function hold(id: string): Promise<() => Promise<unknown>> {
   }
 }
 
-test('many who wait for a held lock hold no connections, and others come through; once it is free, each is done once', async () => {
-  const letGo = await hold('a')
-  const waiting = Array.from({ length: 50 }, () => visit('a'))
-  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(50)
-  await Promise.all(Array.from({ length: 10 }, () => visit('b')))
-  // Of a line, two at most try again, and never wait in the database.
-  const { rows } = await sql`
+const waitingInPostgres = async () =>
+  (
+    await sql`
     select from pg_stat_activity where datname = current_database() and wait_event_type = 'Lock'`.execute(
-    holder,
-  )
-  expect(rows).toEqual([])
-  expect(poolFigures(db).busy).toBeLessThanOrEqual(2)
+      holder,
+    )
+  ).rows.length
+
+test('many who wait for a held lock hold one connection, and others come through; once it is free, each is done once', async () => {
+  const letGo = await hold(a)
+  const waiting = Array.from({ length: 50 }, () => visit(a))
+  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(50)
+  await Promise.all(Array.from({ length: 10 }, () => visit(b)))
+  // One waits in PostgreSQL, which hands it the lock, and where an administrator sees who keeps whom waiting.
+  await expect.poll(waitingInPostgres, slow).toBe(1)
+  expect(poolFigures(db).busy).toBe(1)
   await letGo()
   await Promise.all(waiting)
-  expect([await visitsOf('a'), await visitsOf('b'), poolFigures(db).waitingForLocks]).toEqual([50, 10, 0])
+  expect([await visitsOf(a), await visitsOf(b), poolFigures(db).waitingForLocks]).toEqual([50, 10, 0])
 })
 
 test('a lock that is held for too long is an outage, and nothing was done', async () => {
-  const letGo = await hold('a')
-  const failed = [1, 2, 3, 4].map(() => visit('a', hasty).catch((error: unknown) => error))
+  const letGo = await hold(a)
+  const failed = [1, 2, 3, 4].map(() => visit(a, hasty).catch((error: unknown) => error))
   expect((await Promise.all(failed)).map(isUnavailable)).toEqual([true, true, true, true])
   await letGo()
-  expect([await visitsOf('a'), poolFigures(hasty).waitingForLocks]).toEqual([0, 0])
-  await visit('a', hasty)
-  expect(await visitsOf('a')).toBe(1)
+  expect([await visitsOf(a), poolFigures(hasty).waitingForLocks]).toEqual([0, 0])
+  await visit(a, hasty)
+  expect(await visitsOf(a)).toBe(1)
 })
 
 test('of one customer, only so many wait; the next is turned away at once, and another customer is not', async () => {
-  const letGo = [await hold('a'), await hold('b')]
-  const waiting = Array.from({ length: 202 }, () => visit('a').catch(() => 'turned away'))
+  const letGo = [await hold(a), await hold(b)]
+  // The first one waits in PostgreSQL.
+  const waiting = Array.from({ length: 201 }, () => visit(a).catch(() => 'turned away'))
+  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(201)
+  const other = visit(b)
   await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(202)
-  const other = visit('b')
-  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(203)
-  expect(isUnavailable(await visit('a').catch((error: unknown) => error))).toBe(true)
+  expect(isUnavailable(await visit(a).catch((error: unknown) => error))).toBe(true)
   await Promise.all(letGo.map((free) => free()))
   await other
   await Promise.all(waiting)
 })
 
-test('whose lock it is may be asked for once it is held, and any other error is thrown as it is', async () => {
+test('when one shares the lock, all who would share it follow, even while those who change wait', async () => {
+  const letGo = await hold(a)
+  const all = Promise.withResolvers<void>()
+  let inside = 0
+  // None of them lets go of it before all have it.
+  const signingIn = Array.from({ length: 6 }, () =>
+    db.transaction().execute(async (trx) => {
+      await lock(trx, a, true)
+      inside += 1
+      if (inside === 6) all.resolve()
+      await all.promise
+    }),
+  )
+  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(6)
+  // Someone else waits in PostgreSQL to change it, and would have it next and hold it.
+  await expect.poll(waitingInPostgres, slow).toBe(1)
+  const change = new pg.Client({ connectionString: ownerUrl })
+  await change.connect()
+  await change.query('begin')
+  const changing = change.query('select from customer where id = $1 for no key update', [a])
+  await expect.poll(waitingInPostgres, slow).toBe(2)
+  await letGo()
+  await Promise.all(signingIn)
+  await changing
+  await change.end()
+  expect(poolFigures(db).waitingForLocks).toBe(0)
+})
+
+test('those who come later stand behind those who wait', async () => {
+  const letGo = await hold(a)
+  const order: string[] = []
+  const changes = ['first', 'second', 'third'].map((name) =>
+    db.transaction().execute(async (trx) => {
+      await lock(trx, a)
+      order.push(name)
+    }),
+  )
+  await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(3)
+  await letGo()
+  const late = db.transaction().execute(async (trx) => {
+    await lock(trx, a)
+    order.push('late')
+  })
+  await Promise.all([...changes, late])
+  expect(order.at(-1)).toBe('late')
+})
+
+test('what is held may be asked for once it is, and any other error is thrown as it is', async () => {
   let asked = 0
-  const find = async () => {
+  const what = async () => {
     asked += 1
-    return 'a'
+    return { table: 'customer' as const, id: a }
   }
-  const letGo = await hold('a')
+  const letGo = await hold(a)
   const waiting = db.transaction().execute(async (trx) => {
-    await unlessHeld(find, sql`select from shop where id = 'a' for share nowait`.execute(trx))
+    await lockRows(trx, { what, table: 'customer', isShared: true, ids: sql`${a}::uuid` })
   })
   await expect.poll(() => poolFigures(db).waitingForLocks, slow).toBe(1)
   await letGo()
   await waiting
   expect(asked).toBe(1)
-  const failed = db.transaction().execute((trx) => unlessHeld('a', sql`select from nothing`.execute(trx)))
-  await expect(failed).rejects.toMatchObject({ code: '42P01' })
+  const failed = db
+    .transaction()
+    .execute((trx) => lockRows(trx, { what, table: 'customer', isShared: true, ids: sql`select nothing` }))
+  await expect(failed).rejects.toMatchObject({ code: '42703' })
 })

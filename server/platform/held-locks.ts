@@ -1,126 +1,85 @@
-import { setTimeout as sleep } from 'node:timers/promises'
 import type { Kysely } from 'kysely'
 import type { DB } from './database.generated.ts'
+import { limitWaits, waitAsEver } from './lock-timeout.queries.ts'
 
-/** Whose lock it is, by which one waits in line: known, or asked for once it is needed. */
-type Whose = string | ((db: Kysely<DB>) => Promise<string>)
+/** A row that a transaction locks before it decides anything (docs/decisions/0014). */
+export type What = { table: 'customer' | 'user_account'; id: string }
+
+/** What is locked: known, or asked for once something of it is held. */
+type Wanted = What | ((db: Kysely<DB>) => Promise<What>)
 
 /**
  * Another transaction holds a lock that this one needs. Nothing of it was done yet, so it gives its connection back, waits
- * in memory, and is repeated once the lock may be free.
+ * in a line (`lock-lines.ts`), and is repeated.
  */
 export class Held extends Error {
   override name = 'Held'
   /** As PostgreSQL says it itself: an outage, if the wait was in vain. */
-  readonly code = lockNotAvailable
-  readonly whose: Whose
+  readonly code = '55P03'
+  readonly what: Wanted
+  /** Whether others may have the lock at the same time. */
+  readonly isShared: boolean
 
-  constructor(whose: Whose, cause: unknown) {
-    super('what this transaction needs is locked by another one', { cause })
-    this.whose = whose
+  constructor(what: Wanted, isShared: boolean) {
+    super('what this transaction needs is locked by another one')
+    this.what = what
+    this.isShared = isShared
   }
 }
 
-const lockNotAvailable = '55P03'
+/** One try of a transaction. */
+export type Attempt = {
+  /** Whether PostgreSQL may make it wait for this kind of lock, and until when. */
+  waitsFor(table: What['table']): { until: number } | undefined
+  /** Whether others were there before it. */
+  mustStandBehind(what: What): boolean
+  /** It has this kind of lock. */
+  acquired(table: What['table'], isShared: boolean): void
+}
+
+/** How each transaction is tried. */
+const attempts = new WeakMap<object, Attempt>()
+
+export function noteAttempt(trx: object, attempt: Attempt): void {
+  attempts.set(trx, attempt)
+}
+
+type Lock<T> = {
+  what: Wanted
+  /** Which of the rows others may lock at the same time. */
+  isShared: boolean
+  table: What['table']
+  /** Sends the statement. If it must not wait, it leaves out what others hold (`skip locked`). */
+  take(wait: boolean): Promise<T>
+  /** Whether something was left out. */
+  isIncomplete(taken: T): boolean
+}
 
 /**
- * Takes a lock with a statement that does not wait (`nowait`). It has to come before anything else that the transaction
- * does, and in the order of all locks (docs/decisions/0014).
+ * Takes a lock without waiting for it, unless this transaction is at the head of a line. It has to come before anything
+ * else that the transaction does, and in the order of all locks (docs/decisions/0014).
  *
- * @throws {Held} if another transaction has it.
+ * @throws {Held} if another transaction has it, or others came earlier.
  */
-export async function unlessHeld<T>(whose: Whose, lock: Promise<T>): Promise<T> {
-  try {
-    return await lock
-  } catch (error) {
-    if (error instanceof Error && 'code' in error && error.code === lockNotAvailable)
-      throw new Held(whose, error)
-    throw error
-  }
+export async function lockInTurn<T>(
+  trx: Kysely<DB>,
+  { what, isShared, table, take, isIncomplete }: Lock<T>,
+): Promise<T> {
+  const attempt = attempts.get(trx)
+  if (typeof what !== 'function' && attempt?.mustStandBehind(what)) throw new Held(what, isShared)
+  const waiting = attempt?.waitsFor(table)
+  const taken = waiting ? await waitFor(trx, waiting.until, () => take(true)) : await take(false)
+  const isHeld = isIncomplete(taken)
+  if (waiting || !isHeld) attempt?.acquired(table, isShared)
+  if (isHeld) throw new Held(what, isShared)
+  return taken
 }
 
-type Line = { trying: number; waiting: (() => void)[] }
-
-/** How many transactions of one customer try again at a time, and how many wait for their turn behind them. */
-const most = { trying: 2, waiting: 200 }
-
-/** Milliseconds between two tries. */
-const pauses = { first: 5, longest: 50 }
-
-/**
- * Where transactions wait, without a connection, for locks that others hold: one line for each customer. Only the first two
- * of a line try again, so a customer whose lock is held takes no more than that from everyone.
- *
- * @param patience milliseconds that one waits at most.
- */
-export function openLines(patience: number) {
-  const lines = new Map<string, Line>()
-  let inLine = 0
-
-  /** Repeats a transaction that met a held lock. @throws {Held} if it was held for too long, or too many wait. */
-  async function repeat<T>(name: string, held: Held, work: () => Promise<T>): Promise<T> {
-    const until = performance.now() + patience
-    inLine += 1
-    try {
-      await enter(name, until, held)
-      try {
-        return await tryAgain(until, work)
-      } finally {
-        leave(name)
-      }
-    } finally {
-      inLine -= 1
-    }
-  }
-
-  async function enter(name: string, until: number, held: Held): Promise<void> {
-    const line = lines.get(name) ?? { trying: 0, waiting: [] }
-    lines.set(name, line)
-    if (line.trying < most.trying) {
-      line.trying += 1
-      return
-    }
-    if (line.waiting.length >= most.waiting) throw held
-    const { promise, resolve, reject } = Promise.withResolvers<void>()
-    line.waiting.push(resolve)
-    const timer = Number.isFinite(until)
-      ? setTimeout(() => {
-          line.waiting.splice(line.waiting.indexOf(resolve), 1)
-          reject(held)
-        }, until - performance.now())
-      : undefined
-    try {
-      await promise
-    } finally {
-      clearTimeout(timer)
-    }
-  }
-
-  function leave(name: string): void {
-    const line = lines.get(name)
-    if (!line) return
-    const next = line.waiting.shift()
-    // The next one takes over the place.
-    if (next) next()
-    else line.trying -= 1
-    if (line.trying === 0) lines.delete(name)
-  }
-
-  return {
-    repeat,
-    /** How many wait, over all customers. */
-    waiting: () => inLine,
-  }
-}
-
-async function tryAgain<T>(until: number, work: () => Promise<T>): Promise<T> {
-  for (let pause = pauses.first; ; pause = Math.min(2 * pause, pauses.longest)) {
-    // At random, so that two that met do not meet again.
-    await sleep(pause * (0.5 + Math.random() / 2))
-    try {
-      return await work()
-    } catch (error) {
-      if (!(error instanceof Held) || performance.now() >= until) throw error
-    }
-  }
+/** Waits for as long as is left of the wait as a whole, and then as ever for what comes after. */
+async function waitFor<T>(trx: Kysely<DB>, until: number, take: () => Promise<T>): Promise<T> {
+  if (!Number.isFinite(until)) return take()
+  await limitWaits(trx, Math.max(1, Math.ceil(until - performance.now())))
+  const taken = await take()
+  await waitAsEver(trx)
+  return taken
 }

@@ -7,7 +7,9 @@ import {
   type TransactionBuilder,
 } from 'kysely'
 import type { DB } from './database.generated.ts'
-import { Held, openLines } from './held-locks.ts'
+import { type Attempt, Held, noteAttempt } from './held-locks.ts'
+import { openLines, type RefusedInLine } from './lock-lines.ts'
+import type { Share } from './turns.ts'
 
 /**
  * How often work is tried that PostgreSQL ended because of other work: a deadlock or a serialization failure. All of it
@@ -27,41 +29,52 @@ const conflictCodes = ['40001', '40P01']
 export class RetryingKysely<Tables> extends Kysely<Tables> {
   readonly #lines: ReturnType<typeof openLines>
 
-  /** @param patience milliseconds for which a transaction waits for a lock that another one holds. */
-  constructor(config: KyselyConfig, patience: number) {
+  /** @param waits milliseconds for which a transaction waits for a lock that another one holds, and how many do it where. */
+  constructor(config: KyselyConfig, waits: { patience: number; room(share: Share): number }) {
     super(config)
-    this.#lines = openLines(patience)
+    this.#lines = openLines(waits)
   }
 
   override transaction(): TransactionBuilder<Tables> {
     return repeating(super.transaction(), (work) => this.#repeated(work))
   }
 
-  /** How many transactions wait for locks, without a connection. */
+  /** How many transactions wait for locks of others: at most a few of them with a connection. */
   waitingForLocks(): number {
     return this.#lines.waiting()
   }
 
-  async #repeated<T>(work: () => Promise<T>): Promise<T> {
+  /** How many waited for them in vain. */
+  refusedInLine(): RefusedInLine {
+    return this.#lines.refused()
+  }
+
+  async #repeated<T>(work: (attempt: Attempt) => Promise<T>): Promise<T> {
     try {
-      return await retried(work)
+      return await retried(() => work(this.#lines.newcomer))
     } catch (held) {
       if (!(held instanceof Held)) throw held
-      const name =
-        typeof held.whose === 'string' ? held.whose : await held.whose(this as unknown as Kysely<DB>)
-      return await this.#lines.repeat(name, held, () => retried(work))
+      const find = async ({ what }: Held) =>
+        typeof what === 'function' ? what(this as unknown as Kysely<DB>) : what
+      return await this.#lines.repeat(held, find, (attempt) => retried(() => work(attempt)))
     }
   }
 }
 
-type Repeat = <T>(work: () => Promise<T>) => Promise<T>
+type Repeat = <T>(work: (attempt: Attempt) => Promise<T>) => Promise<T>
 
 function repeating<Tables>(builder: TransactionBuilder<Tables>, repeat: Repeat): TransactionBuilder<Tables> {
   const execute = builder.execute.bind(builder)
   const setIsolationLevel = builder.setIsolationLevel.bind(builder)
   const setAccessMode = builder.setAccessMode.bind(builder)
   return Object.assign(builder, {
-    execute: (work: Parameters<typeof execute>[0]) => repeat(() => execute(work)),
+    execute: (work: Parameters<typeof execute>[0]) =>
+      repeat((attempt) =>
+        execute((trx) => {
+          noteAttempt(trx, attempt)
+          return work(trx)
+        }),
+      ),
     setIsolationLevel: (level: Parameters<typeof setIsolationLevel>[0]) =>
       repeating(setIsolationLevel(level), repeat),
     setAccessMode: (mode: Parameters<typeof setAccessMode>[0]) => repeating(setAccessMode(mode), repeat),

@@ -1,6 +1,7 @@
 import { randomBytes } from 'node:crypto'
 import type { Db } from './database.ts'
 import { findSigningKey, insertSigningKey } from './signing-keys.queries.ts'
+import { inTurn } from './turns.ts'
 
 const known = new WeakMap<Db, Map<string, Promise<Buffer>>>()
 
@@ -11,7 +12,8 @@ const known = new WeakMap<Db, Map<string, Promise<Buffer>>>()
 export function signingKey(db: Db, purpose: string): Promise<Buffer> {
   const keys = known.get(db) ?? new Map<string, Promise<Buffer>>()
   known.set(db, keys)
-  const asked = keys.get(purpose) ?? findOrMakeKey(db, purpose)
+  // Everyone waits for it, so it is asked for in no one's turn.
+  const asked = keys.get(purpose) ?? inTurn({ share: 'background' }, () => findOrMakeKey(db, purpose))
   keys.set(purpose, asked)
   // A database that did not answer is asked again the next time.
   asked.catch(() => keys.delete(purpose))

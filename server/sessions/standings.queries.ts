@@ -1,6 +1,6 @@
-import { type RawBuilder, sql } from 'kysely'
+import { sql } from 'kysely'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
-import { unlessHeld } from '#server/platform/held-locks.ts'
+import { findHeld, lockRows } from '#server/platform/held-locks.queries.ts'
 import type { Standing } from '#server/policy/doors.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -13,32 +13,13 @@ export type UserStanding = Standing & { userId: string; customerId: string }
  * this stays true until the session it allows is made. A change of policy locks the customer's row for update.
  */
 export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<void> {
-  const concerned = sql`select customer_id from user_account where id = any(${userIds}::uuid[])`
-  const whose = (db: Db) => findHeldCustomer(db, concerned)
-  // Customers first, as a change of policy does, and all in the order of their IDs. No one waits for a lock with a
-  // connection: what is held is tried again (docs/decisions/0052).
-  await unlessHeld(
-    whose,
-    sql`select id from customer where id in (${concerned}) order by id for share nowait`.execute(trx),
-  )
-  await unlessHeld(
-    whose,
-    sql`
-      select id from user_account
-      where id = any(${userIds}::uuid[])
-      order by id for no key update nowait`.execute(trx),
-  )
-}
-
-/** Of these customers, one whose policy is locked by a change; the first one, if it was only a user's row. */
-export async function findHeldCustomer(db: Db, concerned: RawBuilder<unknown>): Promise<string> {
-  const { rows } = await sql<{ id: string }>`
-    with free as (
-      select id from customer where id in (${concerned}) for share skip locked
-    )
-    select id from customer where id in (${concerned})
-    order by id in (select id from free), id limit 1`.execute(db)
-  return rows[0]?.id ?? ''
+  const ids = sql`select unnest(${userIds}::uuid[])`
+  const users = sql`select id, customer_id from user_account where id = any(${userIds}::uuid[])`
+  const what = (db: Db) => findHeld(db, users)
+  // Customers first, as a change of policy does, and all in the order of their IDs.
+  const customers = sql`select customer_id from user_account where id = any(${userIds}::uuid[])`
+  await lockRows(trx, { what, isShared: true, table: 'customer', ids: customers })
+  await lockRows(trx, { what, isShared: false, table: 'user_account', ids })
 }
 
 /**

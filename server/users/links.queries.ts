@@ -1,11 +1,12 @@
 import { type Insertable, sql } from 'kysely'
 import type { MicrosoftLink } from '#server/platform/database.generated.ts'
 import { type Db, prepared, preparedTogether, type Trx } from '#server/platform/database.ts'
-import { unlessHeld } from '#server/platform/held-locks.ts'
+import { findHeld } from '#server/platform/held-locks.queries.ts'
+import { lockInTurn } from '#server/platform/held-locks.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Vouching } from '#server/policy/first-link.ts'
-import { findHeldCustomer, standingColumns } from '#server/sessions/standings.queries.ts'
+import { standingColumns } from '#server/sessions/standings.queries.ts'
 
 const couldBe = `
       select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
@@ -13,14 +14,18 @@ const couldBe = `
       select id from user_account where email_folded = $3`
 
 // PostgreSQL locks rows in the order in which they are written: the customer first, as everywhere.
-const lockedForAccount = {
-  name: 'lock-users-for-account',
+const lockedForAccount = (name: string, ofCustomer: string) => ({
+  name,
   text: `
     select user_account.id
     from user_account join customer on customer.id = user_account.customer_id
     where user_account.id in (${couldBe})
-    order by user_account.id
-    for share of customer nowait for no key update of user_account nowait`,
+    order by user_account.customer_id, user_account.id
+    for share of customer ${ofCustomer} for no key update of user_account skip locked`,
+})
+const locking = {
+  now: lockedForAccount('lock-users-for-account', 'skip locked'),
+  afterChanges: lockedForAccount('lock-users-for-account-after-changes', ''),
 }
 
 const candidateColumns = `
@@ -54,23 +59,32 @@ export type LockedCandidate = Candidate & { openSessions: number }
  */
 export async function lockCandidates(trx: Trx, account: Account): Promise<LockedCandidate[]> {
   const values = [account.tenantId, account.objectId, account.loginId && foldAddress(account.loginId)]
-  const [locked, found] = await unlessHeld(
-    (db) => findHeldCustomer(db, customersOf(account)),
-    preparedTogether<{ id: string }, LockedCandidate>(
-      trx,
-      [lockedForAccount, values],
-      [candidatesForAccount, values],
-    ),
-  )
-  // Someone who became one in between is not locked, and was none when this sign-in asked.
-  const ids = new Set(locked.map(({ id }) => id))
-  return found.filter(({ userId }) => ids.has(userId))
+  const isLocked = (locked: { id: string }[]) => {
+    const ids = new Set(locked.map(({ id }) => id))
+    return ({ userId }: LockedCandidate) => ids.has(userId)
+  }
+  const [, found] = await lockInTurn(trx, {
+    what: (db) => findHeld(db, usersOf(account)),
+    isShared: true,
+    table: 'customer',
+    take: (wait) =>
+      preparedTogether<{ id: string }, LockedCandidate>(
+        trx,
+        [wait ? locking.afterChanges : locking.now, values],
+        [candidatesForAccount, values],
+      ),
+    // Someone who became one in between is not locked either, and this sign-in is repeated.
+    isIncomplete: ([locked, all]) => !all.every(isLocked(locked)),
+  })
+  return found
 }
 
-function customersOf({ tenantId, objectId, loginId }: Account) {
+function usersOf({ tenantId, objectId, loginId }: Account) {
   return sql`
-    select customer_id from microsoft_link where tenant_id = ${tenantId} and object_id = ${objectId} and ended_at is null
-    union select customer_id from user_account where email_folded = ${loginId && foldAddress(loginId)}`
+    select id, customer_id from user_account
+    where email_folded = ${loginId && foldAddress(loginId)} or id in (
+      select user_id from microsoft_link where tenant_id = ${tenantId} and object_id = ${objectId} and ended_at is null
+    )`
 }
 
 const candidates = {

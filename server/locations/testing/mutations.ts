@@ -314,14 +314,4 @@ export const mutations: Mutation[] = [
       name: 'only a suspended customer is removed, once its name is given',
     },
   },
-  {
-    name: 'locations/a-change-waits-with-a-connection',
-    file: 'server/locations/locations.queries.ts',
-    from: 'for no key update nowait`',
-    to: 'for no key update`',
-    test: {
-      file: 'server/http/fair-shares.test.ts',
-      name: 'what holds %s makes those who sign in there wait',
-    },
-  },
 ]

@@ -226,9 +226,23 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'platform/a-line-has-no-end',
-    file: 'server/platform/held-locks.ts',
-    from: 'if (line.waiting.length >= most.waiting) throw held',
-    to: 'if (line.waiting.length < 0) throw held',
+    file: 'server/platform/lock-lines.ts',
+    from: 'if (isNew && line.standing.length >= most.standing) {',
+    to: 'if (isNew && line.standing.length < 0) {',
     test: { file: 'server/platform/held-locks.test.ts', name: 'of one customer, only so many wait' },
+  },
+  {
+    name: 'platform/a-held-lock-is-not-needed',
+    file: 'server/platform/held-locks.ts',
+    from: 'if (isHeld) throw new Held(what, isShared)',
+    to: '',
+    test: { file: 'server/platform/held-locks.test.ts', name: 'many who wait for a held lock' },
+  },
+  {
+    name: 'platform/a-held-lock-is-waited-for-with-a-connection',
+    file: 'server/platform/held-locks.ts',
+    from: ': await take(false)',
+    to: ': await take(true)',
+    test: { file: 'server/platform/held-locks.test.ts', name: 'many who wait for a held lock' },
   },
 ]

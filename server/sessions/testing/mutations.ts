@@ -215,21 +215,11 @@ export const mutations: Mutation[] = [
   {
     name: 'sessions/a-sign-in-waits-for-a-change-with-a-connection',
     file: 'server/users/links.queries.ts',
-    from: 'for share of customer nowait for no key',
-    to: 'for share of customer for no key',
+    from: 'wait ? locking.afterChanges : locking.now',
+    to: 'locking.afterChanges',
     test: {
       file: 'server/http/fair-shares.test.ts',
       name: 'what holds %s makes those who sign in there wait',
-    },
-  },
-  {
-    name: 'sessions/a-password-waits-for-a-change-with-a-connection',
-    file: 'server/sessions/standings.queries.ts',
-    from: 'order by id for share nowait`',
-    to: 'order by id for share`',
-    test: {
-      file: 'server/http/fair-shares.test.ts',
-      name: 'a password waits for its customer without a connection',
     },
   },
 ]
