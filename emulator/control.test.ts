@@ -1,3 +1,4 @@
+import { setTimeout as sleep } from 'node:timers/promises'
 import { createRemoteJWKSet, jwtVerify } from 'jose'
 import { afterEach, beforeEach, expect, test } from 'vitest'
 import { type Emulator, startEmulator } from './emulator.ts'
@@ -52,6 +53,20 @@ test('a redemption is done, and its answer gets lost or breaks off: asked again,
   await expect(redeem(emulator, code)).rejects.toThrow()
   await order({ faults: { token: null } })
   expect((await redeem(emulator, code)).status).toBe(200)
+})
+
+test('a client that leaves while its answer is delayed uses up neither its code nor what is ordered for the next', async () => {
+  const code = (await askForCode(emulator, ada)).get('code')
+  await order({ faults: { token: { delay: 300 } } })
+  const leaving = new AbortController()
+  const left = redeem(emulator, code, { signal: leaving.signal })
+  await expect.poll(() => emulator.control.requests.token).toBe(1)
+  leaving.abort()
+  await expect(left).rejects.toThrow()
+  await order({ faults: { token: null }, nextToken: { payload: { tid: 'x' } } })
+  await sleep(600)
+  const answer = await redeem(emulator, code)
+  expect([answer.status, claimsIn(answer).tid]).toEqual([200, 'x'])
 })
 
 test('requests are counted by endpoint', async () => {

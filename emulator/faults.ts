@@ -12,7 +12,11 @@ export function playFaults(world: World, endpoint: Endpoint): MiddlewareHandler<
     world.control.requests[endpoint] += 1
     const { delay = 0, drop, once, throttle, outage } = world.control.faults[endpoint] ?? {}
     if (once) delete world.control.faults[endpoint]
-    if (delay > 0) await new Promise((resolve) => setTimeout(resolve, delay))
+    if (delay > 0) {
+      await new Promise((resolve) => setTimeout(resolve, delay))
+      // A client that has gone meanwhile gets nothing, and uses nothing up that was ordered for the next one.
+      if (c.env.incoming.socket.destroyed) return RESPONSE_ALREADY_SENT
+    }
     if (drop === true || drop === 'before') {
       c.env.incoming.socket.destroy()
       return RESPONSE_ALREADY_SENT

@@ -49,7 +49,8 @@ export async function redeem(
     changes = {},
     path = 'organizations',
     headers = {},
-  }: { changes?: Changes; path?: string; headers?: Record<string, string> } = {},
+    signal,
+  }: { changes?: Changes; path?: string; headers?: Record<string, string>; signal?: AbortSignal } = {},
 ): Promise<TokenAnswer> {
   const body = change(
     {
@@ -62,7 +63,12 @@ export async function redeem(
     },
     changes,
   )
-  const response = await fetch(`${emulator.url}/${path}/oauth2/v2.0/token`, { method: 'POST', body, headers })
+  const response = await fetch(`${emulator.url}/${path}/oauth2/v2.0/token`, {
+    method: 'POST',
+    body,
+    headers,
+    signal: signal ?? null,
+  })
   return { status: response.status, headers: response.headers, body: await response.json() }
 }
 

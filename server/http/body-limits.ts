@@ -12,8 +12,8 @@ export const otherBodies: Readonly<Record<string, number>> = {
   // A CSV file of some 20,000 users.
   '/api/v1/users/import': 5 * 1024 * kB,
   // A workbook, a CSV file or JSON of 10,000 locations, and what undoes their import.
-  '/api/v1/locations/import': 8 * 1024 * kB,
-  '/api/v1/locations/import/undo': 8 * 1024 * kB,
+  '/api/v1/locations/import': 5 * 1024 * kB,
+  '/api/v1/locations/import/undo': 5 * 1024 * kB,
   // A hundred users, each with their version and, where roles are undone, with what they held.
   '/api/v1/users/actions': 256 * kB,
   '/api/v1/session': 8 * kB,
