@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto'
-import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
+import { mkdtemp, readdir, readFile, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
@@ -34,6 +34,16 @@ test('a file that appears under the name while a backup is made is not overwritt
   await expect(readFile(`${file}.part`)).rejects.toThrow('ENOENT')
 })
 
+test('a backup that is stopped before its file is there leaves none behind', async () => {
+  const own = await mkdtemp(join(folder, 'stopped-'))
+  const stopped = Array.from({ length: 200 }, (_, n) => {
+    const stopping = n % 2 === 0 ? AbortSignal.abort() : AbortSignal.timeout(0)
+    return writeSealed(join(own, `${n}.backup`), endless(), { stopping })
+  })
+  for (const { status } of await Promise.allSettled(stopped)) expect(status).toBe('rejected')
+  expect(await readdir(own)).toEqual([])
+})
+
 test('a line without end in a file is refused, before it fills the memory', async () => {
   const file = join(folder, 'long.backup')
   await writeFile(file, gzipSync(`${'x'.repeat(3 * 1024 * 1024)}\n`))
@@ -50,4 +60,8 @@ test('text of a file moves no cursor and turns no line when it is shown', () => 
 
 async function* lines(...all: string[]): AsyncGenerator<Buffer> {
   for (const one of all) yield Buffer.from(one)
+}
+
+async function* endless(): AsyncGenerator<Buffer> {
+  for (;;) yield Buffer.from('TMAS backup 1\n')
 }

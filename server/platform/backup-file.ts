@@ -3,7 +3,7 @@ import { createReadStream, createWriteStream } from 'node:fs'
 import { link, open, rename, rm, stat } from 'node:fs/promises'
 import { dirname } from 'node:path'
 import { pipeline as pipelined } from 'node:stream'
-import { pipeline } from 'node:stream/promises'
+import { finished, pipeline } from 'node:stream/promises'
 import { createGunzip, createGzip } from 'node:zlib'
 import { decrypted, encrypted, isEncrypted, WrongIdentity } from './backup-encryption.ts'
 
@@ -52,13 +52,14 @@ export async function writeSealed(
   // A crash or another user may have left a file there. Writing into it would keep its link and its permissions.
   await rm(draft, { force: true })
   const hash = createHash('sha256')
+  const written = createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true })
   try {
     await pipeline(
       sealed(content),
       createGzip(),
       (packed: AsyncIterable<Buffer>) => (recipients.length > 0 ? encrypted(packed, recipients) : packed),
       (file: AsyncIterable<Uint8Array>) => hashed(file, hash),
-      createWriteStream(draft, { flags: 'wx', mode: 0o600, flush: true }),
+      written,
       { signal: stopping },
     )
     const { size: bytes } = await stat(draft)
@@ -66,6 +67,8 @@ export async function writeSealed(
     await flushFolder(dirname(file))
     return { bytes, sha256: hash.digest('hex') }
   } catch (error) {
+    // It may still be about to create the file.
+    await finished(written).catch(() => {})
     await rm(draft, { force: true })
     throw error
   }
