@@ -472,6 +472,19 @@ test('a manager of a branch adds and changes in it alone, and learns nothing of 
   ])
 })
 
+test('what lies below a row that has no place yet is not said to be beyond one’s branch: that row is to be corrected', async () => {
+  const { body } = await check(
+    table(
+      ['name', 'type', 'parent'],
+      [
+        ['Nowhere yet', 'region', ''],
+        ['Shop in it', 'store', 'Nowhere yet'],
+      ],
+    ),
+  )
+  expect(body.rows.map(({ faults }: { faults: object }) => faults)).toEqual([{ parent: 'missing' }, {}])
+})
+
 test('another customer’s locations do not exist: not by ID, code, name, nor as a place to import to', async () => {
   const south = await house.addLocation(house.south, 'region', `Southern ${zones}`, house.south)
   const file = table(

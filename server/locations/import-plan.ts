@@ -63,9 +63,11 @@ export function planImport(world: World, table: ImportTable, under?: string): Im
     return index === undefined ? tree.find(key) : wanted[index]
   }
   const mayChange = (key: Key | null | undefined): boolean => {
-    for (let at = key, left = mostLevels; at && left > 0; at = parentOf(at), left -= 1)
+    let at = key
+    for (let left = mostLevels; at && left > 0; at = parentOf(at), left -= 1)
       if (!isRow(at)) return tree.mayChange(at)
-    return false
+    // Below a row that has no place yet, it is that row which has to be corrected. Until then, nothing is saved.
+    return !at
   }
 
   const parents = new Set(placed.map(({ parent }) => parent))
