@@ -1,5 +1,5 @@
 /**
- * `npm run faults`: breaks what TMAS stands on while people sign in, look up sessions and change things, and shows what
+ * `npm run faults`: breaks what TMAS depends on while people sign in, look up sessions and change things, and shows what
  * they were told, what was lost, and how long it took until all was well again. Exits with 1 if something does not hold.
  *
  *     npm run faults                                 everything, some minutes

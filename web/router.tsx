@@ -10,8 +10,8 @@ import {
 import { Failure, ShellFailure } from './components/failure.tsx'
 import { leaveForConfirmation } from './confirmation.ts'
 import { useFirstMessages } from './language.ts'
+import { forgetOverlays, loadOverlays } from './load-overlays.ts'
 import { loadMoreMessages } from './messages.ts'
-import { forgetMore, loadMore } from './more.ts'
 import { accountQuery, devicesQuery } from './pages/account/account.queries.ts'
 import { apiKeysQuery, readApiKeysSearch } from './pages/api-keys/api-keys.queries.ts'
 import { readAuditSearch } from './pages/audit/audit-search.ts'
@@ -32,7 +32,7 @@ function page<Page extends Record<string, unknown>, Name extends keyof Page>(
   name: Name,
 ) {
   return lazyRouteComponent(async () => {
-    const [loaded] = await Promise.all([load(), import('./controls.ts'), loadMoreMessages(), loadMore()])
+    const [loaded] = await Promise.all([load(), import('./controls.ts'), loadMoreMessages(), loadOverlays()])
     return loaded
   }, name)
 }
@@ -44,8 +44,8 @@ const root = createRootRouteWithContext<Context>()({
   loader: async ({ context }) => {
     const { sharedDevice } = await context.queryClient.ensureQueryData(sessionQuery)
     // A shared computer shows no page without the bar that says who is signed in.
-    if (sharedDevice && !(await loadMore())) {
-      forgetMore()
+    if (sharedDevice && !(await loadOverlays())) {
+      forgetOverlays()
       throw new Error('the bar of a shared computer could not be loaded')
     }
   },

@@ -8,7 +8,7 @@ import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
 import { SignOut } from './components/sign-out.tsx'
 import { useFirstMessages, useLanguage } from './language.ts'
-import { loadMore } from './more.ts'
+import { loadOverlays } from './load-overlays.ts'
 import { isManager, places } from './places.ts'
 import { personName, type Session, useSession } from './session.ts'
 import classes from './shell.module.css'
@@ -92,6 +92,6 @@ export function Shell() {
 }
 
 function OfSharedComputer({ shared }: { shared: NonNullable<Session['sharedDevice']> }) {
-  const more = use(loadMore())
+  const more = use(loadOverlays())
   return more && <more.SharedBar shared={shared} />
 }

@@ -5,6 +5,7 @@ import { openZip, unpack, zip } from '#server/platform/zip.ts'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
 import { isOnlyPreview } from './locations.queries.ts'
+import { importTable as table } from './testing/import-table.ts'
 
 let house: House
 let boss: Asking
@@ -25,13 +26,6 @@ beforeEach(async () => {
 })
 
 const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
-const table = (columns: string[], rows: string[][]) => ({
-  columns,
-  rows: rows.map((cells, index) => ({
-    line: index + 2,
-    cells: Object.fromEntries(columns.map((column, at) => [column, cells[at] ?? ''])),
-  })),
-})
 const check = (body: object | string, more = '', asking = boss) =>
   asking.ask('POST', `/locations/import?dryRun=true${more}`, body)
 const save = (body: object | string, more = '', asking = boss, headers = {}) =>

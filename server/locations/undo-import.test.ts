@@ -2,6 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { type Answer, type Asking, type House, openHouse } from '#server/users/testing/house.ts'
 import { isOnlyPreview } from './locations.queries.ts'
 import { openUndo } from './sealed-undo.ts'
+import { importTable } from './testing/import-table.ts'
 
 let house: House
 let boss: Asking
@@ -23,9 +24,7 @@ beforeEach(async () => {
 })
 
 const save = async (columns: string[], rows: string[][], asking = boss) => {
-  const cells = (row: string[]) => Object.fromEntries(columns.map((column, at) => [column, row[at] ?? '']))
-  const table = { columns, rows: rows.map((row, index) => ({ line: index + 2, cells: cells(row) })) }
-  const saved = await asking.ask('POST', '/locations/import?confirm=true', table)
+  const saved = await asking.ask('POST', '/locations/import?confirm=true', importTable(columns, rows))
   expect(saved.status).toBe(201)
   return saved.body.undo as string
 }

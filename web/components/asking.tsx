@@ -1,6 +1,6 @@
 import { Suspense, use, useEffect } from 'react'
 import { type Asked, useAsked } from '../asking.ts'
-import { forgetMore, loadMore } from '../more.ts'
+import { forgetOverlays, loadOverlays } from '../load-overlays.ts'
 
 /** Asks, over whatever page is open, what a request waits for. The page goes on when it is answered. */
 export function Asking() {
@@ -12,14 +12,14 @@ export function Asking() {
 }
 
 function Question({ asked }: { asked: Asked }) {
-  const more = use(loadMore())
+  const more = use(loadOverlays())
   return more ? <more.AskedDialog asked={asked} /> : <NotAsked asked={asked} />
 }
 
 /** What cannot be asked is not answered with yes: the request fails, and can be sent again. */
 function NotAsked({ asked: { answer } }: { asked: Asked }) {
   useEffect(() => {
-    forgetMore()
+    forgetOverlays()
     answer(false)
   }, [answer])
   return null

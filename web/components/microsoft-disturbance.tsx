@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query'
 import { Suspense, use } from 'react'
-import { loadMore } from '../more.ts'
+import { loadOverlays } from '../load-overlays.ts'
 import { type Disturbance, statusQuery } from './microsoft-status.ts'
 
 /** While sign-ins with Microsoft fail for everyone, tells managers that their configuration is not the cause. */
@@ -21,6 +21,6 @@ export function MicrosoftDisturbance() {
 
 /** Loaded when there is something to say. */
 function Told({ disturbance }: { disturbance: Disturbance }) {
-  const more = use(loadMore())
+  const more = use(loadOverlays())
   return more && <more.DisturbanceAlert disturbance={disturbance} />
 }

@@ -1,6 +1,6 @@
 import { useRouter } from '@tanstack/react-router'
 import { createContext, type ReactNode, Suspense, use, useContext, useEffect, useMemo, useState } from 'react'
-import { loadMore } from '../more.ts'
+import { loadOverlays } from '../load-overlays.ts'
 import classes from './said.module.css'
 
 type Say = {
@@ -63,6 +63,6 @@ function Said({ text, onClose }: { text: string | undefined; onClose: () => void
 
 /** Pages that have something to say have loaded it before. */
 function Note(props: { text: string; onClose: () => void }) {
-  const more = use(loadMore())
+  const more = use(loadOverlays())
   return more ? <more.SaidNote {...props} /> : props.text
 }

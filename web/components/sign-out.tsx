@@ -2,7 +2,7 @@ import { Button, Group } from '@mantine/core'
 import { useState } from 'react'
 import { useFirstMessages } from '../language.ts'
 import { noteWay } from '../leaving.ts'
-import { forgetMore, loadMore } from '../more.ts'
+import { forgetOverlays, loadOverlays } from '../load-overlays.ts'
 import { useSession } from '../session.ts'
 import { IconButton } from './icon-button.tsx'
 
@@ -28,7 +28,7 @@ export function SignOut() {
 /** The menu is loaded by the first click on what looks like it. */
 function MoreWays() {
   const { home } = useFirstMessages()
-  const [more, setMore] = useState<Awaited<ReturnType<typeof loadMore>>>()
+  const [more, setMore] = useState<Awaited<ReturnType<typeof loadOverlays>>>()
   if (more) return <more.LeaveMenu />
   return (
     <IconButton
@@ -36,9 +36,9 @@ function MoreWays() {
       aria-haspopup="menu"
       aria-expanded={false}
       onClick={async () => {
-        const loaded = await loadMore()
+        const loaded = await loadOverlays()
         if (loaded) setMore(loaded)
-        else forgetMore()
+        else forgetOverlays()
       }}
     >
       <span aria-hidden="true">▾</span>

@@ -1,4 +1,4 @@
-/** What opens over a page, of whatever page: loaded at one go (web/more.ts), with the styles of all that the first page lacks. */
+/** What opens over a page, of whatever page: loaded at one go (web/load-overlays.ts), with the styles of all that the first page lacks. */
 import '../controls.css'
 
 export { AskedDialog } from './asked-dialog.tsx'

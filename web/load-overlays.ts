@@ -1,9 +1,9 @@
 import { loadMoreMessages } from './messages.ts'
 
 /** What the frame needs once something is opened in it, and not before. */
-type More = typeof import('./components/more.ts')
+type Overlays = typeof import('./components/overlays.ts')
 
-let more: Promise<More | undefined> | undefined
+let overlays: Promise<Overlays | undefined> | undefined
 
 /**
  * Loads what the frame of a page opens: its menu, and the dialogs in which a request asks something. Every page except the
@@ -12,15 +12,15 @@ let more: Promise<More | undefined> | undefined
  *
  * @returns the same promise until it is forgotten; undefined if it could not be loaded.
  */
-export function loadMore(): Promise<More | undefined> {
-  more ??= Promise.all([import('./components/more.ts'), loadMoreMessages()]).then(
+export function loadOverlays(): Promise<Overlays | undefined> {
+  overlays ??= Promise.all([import('./components/overlays.ts'), loadMoreMessages()]).then(
     ([loaded]) => loaded,
     () => undefined,
   )
-  return more
+  return overlays
 }
 
 /** After a failure: the next one who needs it tries again. */
-export function forgetMore(): void {
-  more = undefined
+export function forgetOverlays(): void {
+  overlays = undefined
 }
