@@ -2,6 +2,7 @@ import { type ChildProcess, fork } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
+import { nodeOnFirstCore } from './cores.ts'
 import type { Usage } from './usage.ts'
 
 /** A process of its own, so that its processor time includes no one else's. */
@@ -10,15 +11,19 @@ export type Child = { url: string; usage(): Promise<Usage>; stop(): Promise<void
 /**
  * Starts a program of this folder that calls `reportUsage`. Its log is written and thrown away.
  *
+ * @param alone whether it gets the core that `leaveFirstCore` has left.
  * @throws {Error} if it ends before it serves.
  */
 export async function startChild(
   program: string,
   environment: Record<string, string>,
   flags: string[] = [],
+  alone = false,
 ): Promise<Child> {
+  const [execPath, ...before] = alone ? nodeOnFirstCore() : [process.execPath]
   const child = fork(join(import.meta.dirname, program), {
-    execArgv: flags,
+    execPath,
+    execArgv: [...before, ...flags],
     env: { PATH: process.env.PATH, NODE_ENV: 'production', ...environment },
     stdio: ['ignore', 'ignore', 'inherit', 'ipc'],
   })

@@ -1,7 +1,9 @@
 import { startEmulator } from '../emulator/emulator.ts'
-import { benchDirectory } from './people.ts'
+import { benchDirectory, newcomers, people } from './people.ts'
 import { reportUsage } from './usage.ts'
 
-const { ORIGINS = '' } = process.env
-const emulator = await startEmulator({ directory: benchDirectory(ORIGINS.split(',')) })
+/** `AUTHORITY` is what it calls itself, where that is not its address. */
+const { ORIGINS = '', AUTHORITY } = process.env
+const directory = benchDirectory(ORIGINS.split(','), [...people, ...newcomers])
+const emulator = await startEmulator({ directory, authority: AUTHORITY })
 reportUsage(emulator.url)

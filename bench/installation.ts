@@ -14,8 +14,10 @@ const operator: Actor = { kind: 'operator' }
 
 /**
  * Fills an empty database: twenty customers in which no one signs in, and North Group with the people who do, linked.
+ *
+ * @param unlinked users of North Group besides, who have never signed in.
  */
-export async function fillDatabase(url: string): Promise<void> {
+export async function fillDatabase(url: string, unlinked: typeof people = []): Promise<void> {
   await migrate(url, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url, timeLimits: false })
   const now = new Date()
@@ -25,8 +27,10 @@ export async function fillDatabase(url: string): Promise<void> {
   const { chain } = await addCustomer(db, operator, { name: 'North Group' }, manager, now)
   const azureTenantId = { tenantId: northTenantId, verified: true }
   await changeAdvancedSettings(db, operator, chain.id, { azureTenantId }, now)
+  const membership = { locationId: chain.id, role: 'viewer' as const }
+  for (const { username, loginId } of unlinked)
+    await addUser(db, operator, { username, email: loginId }, membership, now)
   for (const { username, loginId, oid } of people) {
-    const membership = { locationId: chain.id, role: 'viewer' as const }
     const user = await addUser(db, operator, { username, email: loginId }, membership, now)
     const link = { customerId: chain.id, userId: user.id, tenantId: northTenantId, objectId: oid, loginId }
     await db

@@ -15,15 +15,15 @@ import { people } from './people.ts'
 const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 })
 
 const tables = `
-  create table least_person (
+  create table if not exists least_person (
     id uuid primary key, tenant_id uuid not null, object_id uuid not null, name text not null,
     enabled boolean not null default true, unique (tenant_id, object_id)
   );
-  create table least_session (
+  create table if not exists least_session (
     secret_hash bytea primary key, state_hash bytea not null unique, person_id uuid not null references least_person,
     expires_at timestamptz not null
   );
-  create table least_record (
+  create table if not exists least_record (
     id uuid primary key, at timestamptz not null, person_id uuid not null, ip text not null
   )`
 
@@ -76,10 +76,8 @@ async function lookUp(incoming: IncomingMessage, response: ServerResponse) {
 
 await pool.query(tables)
 for (const { oid, loginId } of people)
-  await pool.query('insert into least_person (id, tenant_id, object_id, name) values ($1, $2, $3, $4)', [
-    randomUUIDv7(),
-    env.TENANT,
-    oid,
-    loginId,
-  ])
+  await pool.query(
+    'insert into least_person (id, tenant_id, object_id, name) values ($1, $2, $3, $4) on conflict do nothing',
+    [randomUUIDv7(), env.TENANT, oid, loginId],
+  )
 await serve({ start, finish, lookUp })

@@ -1,10 +1,50 @@
-import { Agent, get } from 'node:http'
+import { Agent, request } from 'node:http'
 import { type CookieJar, signInAs } from '../emulator/person.ts'
 import { people } from './people.ts'
 
 const agent = new Agent({ keepAlive: true, maxSockets: 64 })
 
-type Answer = { status: number; location: string; cookies: string; milliseconds: number }
+type Answer = { status: number; location: string; cookies: string; text: string; milliseconds: number }
+
+/** How a browser signs in at a program. */
+export type Way = {
+  start(server: string, hint: string): Promise<Answer>
+  /** Brings Microsoft's answer, which `url` has as its query. */
+  finish(url: string, cookies: string): Promise<Answer>
+  /** Where it says who is signed in. */
+  whoAmI: string
+}
+
+/** As at TMAS: a link leads there, and a redirect back. */
+export const byLink: Way = {
+  start: (server, hint) => visit(`${server}/sign-in/microsoft?return_to=%2F&login_hint=${hint}`),
+  finish: visit,
+  whoAmI: '/api/v1/session',
+}
+
+/** As Microsoft recommends to servers: its answer is posted (`form_post`). */
+export const byFormPost: Way = {
+  ...byLink,
+  finish(url, cookies) {
+    const [address = '', query = ''] = url.split('?')
+    return visit(address, cookies, { type: 'application/x-www-form-urlencoded', body: query })
+  },
+}
+
+/** As better-auth's client does: it asks where to go, and takes the browser there. */
+export const byClient: Way = {
+  async start(server, hint) {
+    const body = JSON.stringify({
+      provider: 'microsoft',
+      callbackURL: '/',
+      loginHint: decodeURIComponent(hint),
+    })
+    const answer = await visit(`${server}/api/auth/sign-in/social`, '', { type: 'application/json', body })
+    return { ...answer, location: JSON.parse(answer.text).url }
+  },
+  finish: visit,
+  whoAmI: '/api/auth/get-session',
+}
 
 /** What the emulator remembers of each person's browser, so that its pages are passed in one step. */
 const known = new Map<string, CookieJar>()
@@ -15,23 +55,32 @@ const known = new Map<string, CookieJar>()
  * @returns the session's cookie, and how long the server took for start and callback together.
  * @throws {Error} if it does not end signed in, because failures must not be measured.
  */
-export async function signIn(server: string, microsoft: string, turn: number) {
-  const person = people[turn % people.length]?.loginId ?? ''
-  const jar = known.get(person) ?? new Map()
-  known.set(person, jar)
+export async function signIn(
+  server: string,
+  microsoft: string,
+  turn: number,
+  { way = byLink, among = people }: { way?: Way; among?: typeof people } = {},
+) {
+  const { username = '', loginId = '' } = among[turn % among.length] ?? {}
+  const key = `${microsoft} ${loginId}`
+  const jar = known.get(key) ?? new Map()
+  known.set(key, jar)
 
-  const hint = encodeURIComponent(person)
-  const started = await visit(`${server}/sign-in/microsoft?return_to=%2F&login_hint=${hint}`)
-  const ending = await signInAs({ url: microsoft }, started.location, person, { jar })
-  if (ending.kind !== 'returned') throw new Error(`${person} stayed on Microsoft's page ${ending.page}`)
-  const returned = await visit(ending.url, started.cookies)
+  const started = await way.start(server, encodeURIComponent(loginId))
+  // Where Microsoft has another name, the browser has to find it all the same.
+  const { pathname, search } = new URL(started.location)
+  const ending = await signInAs({ url: microsoft }, `${microsoft}${pathname}${search}`, loginId, { jar })
+  if (ending.kind !== 'returned') throw new Error(`${loginId} stayed on Microsoft's page ${ending.page}`)
+  const returned = await way.finish(ending.url, started.cookies)
   if (returned.location !== '/') throw new Error(`the sign-in ended at ${returned.location}`)
-  return { cookies: returned.cookies, milliseconds: started.milliseconds + returned.milliseconds }
+  const milliseconds = started.milliseconds + returned.milliseconds
+  // Some keep the cookie of the start.
+  return { username, cookies: returned.cookies || started.cookies, milliseconds }
 }
 
 /** Asks who is signed in. @returns milliseconds. */
-export async function lookUp(server: string, cookies: string): Promise<number> {
-  const { status, milliseconds } = await visit(`${server}/api/v1/session`, cookies)
+export async function lookUp(server: string, cookies: string, { whoAmI } = byLink): Promise<number> {
+  const { status, milliseconds } = await visit(`${server}${whoAmI}`, cookies)
   if (status !== 200) throw new Error(`the session lookup was answered with ${status}`)
   return milliseconds
 }
@@ -51,26 +100,40 @@ export async function repeat<T>(
   return answers
 }
 
-/** One GET on a kept connection. node:http, because it costs this process least. */
-export function visit(url: string, cookies = ''): Promise<Answer> {
+/** One request on a kept connection: a GET, or a POST of that body. node:http, because it costs this process least. */
+export function visit(url: string, cookies = '', posted?: { type: string; body: string }): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     // As a page of ours leads there: what no page of ours began is stored nowhere.
     const referer = new URL('/sign-in', url).href
     const common = { 'user-agent': 'bench', 'accept-language': 'en', referer }
-    const headers = { ...common, ...(cookies && { cookie: cookies }) }
-    const asked = get(url, { agent, headers }, (response) => {
+    const headers = {
+      ...common,
+      ...(cookies && { cookie: cookies }),
+      ...(posted && {
+        'content-type': posted.type,
+        'content-length': Buffer.byteLength(posted.body),
+        origin: new URL(url).origin,
+      }),
+    }
+    const asked = request(url, { method: posted ? 'POST' : 'GET', agent, headers }, (response) => {
+      let text = ''
+      response.setEncoding('utf8')
       response.on('error', reject)
+      response.on('data', (part) => {
+        text += part
+      })
       response.on('end', () =>
         resolve({
           status: response.statusCode ?? 0,
           location: response.headers.location ?? '',
           cookies: (response.headers['set-cookie'] ?? []).map((line) => line.split(';')[0]).join('; '),
+          text,
           milliseconds: performance.now() - startedAt,
         }),
       )
-      response.resume()
     })
     asked.on('error', reject)
+    asked.end(posted?.body)
   })
 }

@@ -1,5 +1,5 @@
 /**
- * `npm run bench`: sign-ins compared with the floor programs. With `-- --administration`, the lists of a very large
+ * `npm run bench`: sign-ins compared with the floor programs and the peers. With `-- --administration`, the lists of a very large
  * customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time of an answer
  * tells a name that exists; with `-- --neighbours`, whether one customer slows down another; with `-- --first-load`, what a
  * browser receives before the console's home page is complete.
@@ -9,6 +9,9 @@ import { buildServer } from '../scripts/build-server.ts'
 
 const { values } = parseArgs({
   options: {
+    /** Compares with the floor programs alone. */
+    'without-peers': { type: 'boolean' },
+    rounds: { type: 'string' },
     administration: { type: 'boolean' },
     statements: { type: 'boolean' },
     names: { type: 'boolean' },

@@ -22,7 +22,7 @@ const sqlItself = ['server/platform/database.ts']
 
 /** The environment is read where a program begins, and handed down from there. */
 const readsEnvironment =
-  /^(?:server\/main|cli\/tmas|emulator\/main|scripts\/[\w-]+|bench\/[\w-]+|\w+\.config)\.ts$/
+  /^(?:server\/main|cli\/tmas|emulator\/main|scripts\/[\w-]+|bench\/(?:peers\/)?[\w-]+|\w+\.config)\.ts$/
 
 const sources = ['server', 'shared', 'emulator', 'web', 'cli', 'scripts', 'bench', 'e2e', 'doubles']
   .filter((part) => existsSync(join(root, part)))
