@@ -52,6 +52,7 @@ test('where all is well every check is ok or says what it could not look at, and
       'address',
       'database',
       'time limits',
+      'migrations',
       'clock',
       'sign-ins',
       'outbox',
@@ -285,7 +286,7 @@ test('the doctor works on the embedded database while the server runs on it, and
 })
 
 /** In a process of its own where it may start a database; all others share this one. */
-test('a pooler that TMAS cannot work through, and one that drops its time limits, are reported with what to change', async () => {
+test('a pooler that TMAS cannot work through, one that drops its time limits, and one that no upgrade can go through are reported with what to change', async () => {
   const strict = await startPgBouncer(database.url, { ignored: '' })
   try {
     const { status, checks } = await doctor({ DATABASE_URL: strict.url })
@@ -308,6 +309,19 @@ test('a pooler that TMAS cannot work through, and one that drops its time limits
     })
   } finally {
     await lenient.stop()
+  }
+  const keeping = await startPgBouncer(database.url, { keepsPrepared: true })
+  try {
+    const { checks } = await doctor({ DATABASE_URL: keeping.url })
+    expect(named(checks, 'database').status).toBe('ok')
+    expect(named(checks, 'migrations')).toMatchObject({
+      status: 'warning',
+      remedy: expect.stringContaining('MIGRATION_DATABASE_URL'),
+    })
+    const direct = await doctor({ DATABASE_URL: keeping.url, MIGRATION_DATABASE_URL: database.ownerUrl })
+    expect(named(direct.checks, 'migrations').status).toBe('ok')
+  } finally {
+    await keeping.stop()
   }
 })
 

@@ -1,4 +1,7 @@
 import { execFileSync, spawnSync } from 'node:child_process'
+import { globSync, mkdirSync, mkdtempSync, rmSync, writeFileSync } from 'node:fs'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 
 /**
  * Installs packages on Debian or Ubuntu, as root or with a sudo that asks for no password.
@@ -19,6 +22,48 @@ export function installFromDebian(packages: readonly string[], help: string): vo
     } catch (cause) {
       throw new Error(`${step.join(' ')} failed. ${help}`, { cause })
     }
+  }
+}
+
+/** Where Debian's own keys lie, with which its packages are signed. */
+const keys = '/usr/share/keyrings/debian-archive-keyring.gpg'
+
+/**
+ * Fetches packages of another release of Debian, checked against its signature, and unpacks them into a folder. Nothing is
+ * installed, and what is installed stays as it is.
+ *
+ * @param help what to do instead, in a sentence.
+ * @throws {Error} with that sentence if they cannot be fetched.
+ */
+export function unpackFromDebian(
+  { release, packages }: { release: string; packages: readonly string[] },
+  folder: string,
+  help: string,
+): void {
+  const work = mkdtempSync(join(tmpdir(), 'tmas-debian-'))
+  try {
+    const sources = join(work, 'sources.list')
+    writeFileSync(sources, `deb [signed-by=${keys}] http://deb.debian.org/debian ${release} main\n`)
+    for (const part of ['lists/partial', 'cache/archives/partial'])
+      mkdirSync(join(work, part), { recursive: true })
+    const options = [
+      `Dir::Etc::sourcelist=${sources}`,
+      'Dir::Etc::sourceparts=-',
+      `Dir::State::lists=${join(work, 'lists')}`,
+      `Dir::Cache=${join(work, 'cache')}`,
+      // It would fetch as a user who may not write here.
+      `APT::Sandbox::User=`,
+    ].flatMap((option) => ['-o', option])
+    const run = (command: string, args: string[]) =>
+      execFileSync(command, args, { cwd: work, stdio: ['ignore', 2, 2] })
+    run('apt-get', [...options, '--quiet', 'update'])
+    run('apt-get', [...options, '--quiet', 'download', ...packages])
+    mkdirSync(folder, { recursive: true })
+    for (const file of globSync('*.deb', { cwd: work })) run('dpkg-deb', ['--extract', file, folder])
+  } catch (cause) {
+    throw new Error(`Debian’s packages could not be fetched. ${help}`, { cause })
+  } finally {
+    rmSync(work, { recursive: true })
   }
 }
 

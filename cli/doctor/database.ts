@@ -8,7 +8,7 @@ import { readOutbox } from '#server/metrics.queries.ts'
 import { clockLimits, noteAhead } from '#server/platform/clock.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { lacksNamesIndex } from '#server/platform/names-index.ts'
-import { lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
+import { keepsSession, lookAtPooler, PoolerRefused } from '#server/platform/pooler.ts'
 import { compareVersions } from '#server/platform/schema-version.ts'
 import { askForWrites } from '#server/platform/takes-writes.queries.ts'
 import { counting } from '../counting.ts'
@@ -33,8 +33,9 @@ export async function lookAtDatabase(
       warning('database', 'the embedded database does not exist yet', 'Start TMAS, or run: tmas migrate'),
     ]
   try {
-    return await withDatabaseUrl(environment, async ({ url }) => {
+    return await withDatabaseUrl(environment, async ({ url, ownerUrl }) => {
       const { limitsHold } = await lookAtPooler(url)
+      const canMigrate = await keepsSession(ownerUrl)
       const db = openDatabase({ url, poolSize: 1 })
       try {
         const findings = await examine(db, {
@@ -43,7 +44,7 @@ export async function lookAtDatabase(
           dataDir,
           backups,
         })
-        return [...findings, lookAtLimits(limitsHold)]
+        return [...findings, lookAtLimits(limitsHold), lookAtMigrations(canMigrate)]
       } finally {
         await db.destroy()
       }
@@ -141,6 +142,17 @@ function lookAtLimits(hold: boolean): Finding {
         'time limits',
         'a pooler drops the time limits that TMAS sets, so one statement can block others for a long time',
         "Set them on TMAS's role: alter role … set statement_timeout = '5s'; alter role … set lock_timeout = '2s'; alter role … set idle_in_transaction_session_timeout = '10s'; alter role … set random_page_cost = 1.1",
+      )
+}
+
+/** Whether the next upgrade can build indexes, which needs a connection of its own for as long as it takes. */
+function lookAtMigrations(can: boolean): Finding {
+  return can
+    ? fine('migrations', 'they have a connection of their own to PostgreSQL')
+    : warning(
+        'migrations',
+        'they would go through a pooler that gives each transaction another connection, so the next upgrade may not start',
+        'Set MIGRATION_DATABASE_URL to PostgreSQL itself, or to a pooler with pool_mode = session',
       )
 }
 

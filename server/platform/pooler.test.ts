@@ -2,7 +2,6 @@ import pg from 'pg'
 import { afterAll, afterEach, expect, test } from 'vitest'
 import { startPgBouncer } from '#server/testing/pgbouncer.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { pgbouncerVersion } from '../../scripts/ensure-pgbouncer.ts'
 import { lookAtPooler, PoolerRefused } from './pooler.ts'
 
 const database = await testDatabase()
@@ -20,24 +19,20 @@ async function throughPgBouncer(
   return pooler.url
 }
 
-const [, minor = 0] = (pgbouncerVersion() ?? '').split('.').map(Number)
-/** From 1.21 on, PgBouncer keeps what is prepared. */
-const keeps = minor >= 21
-
 test('PostgreSQL itself keeps prepared statements and time limits', async () => {
   expect(await lookAtPooler(database.url)).toEqual({ limitsHold: true, keepsSession: true })
 })
 
 test('a pooler that gives each transaction another connection is refused with the reason if it loses prepared statements', async () => {
-  const url = await throughPgBouncer()
-  const looked = lookAtPooler(url).catch((error) => error)
-  if (keeps) expect(await looked).toEqual({ limitsHold: false, keepsSession: false })
-  else {
-    const refused = await looked
-    expect(refused).toBeInstanceOf(PoolerRefused)
-    expect(refused.detail).toContain('does not keep prepared statements')
-    expect(refused.remedy).toContain('PgBouncer 1.21')
-  }
+  const refused = await lookAtPooler(await throughPgBouncer()).catch((error) => error)
+  expect(refused).toBeInstanceOf(PoolerRefused)
+  expect(refused.detail).toContain('does not keep prepared statements')
+  expect(refused.remedy).toContain('PgBouncer 1.21')
+})
+
+test('a pooler that gives each transaction another connection is accepted if it keeps prepared statements', async () => {
+  const url = await throughPgBouncer({ keepsPrepared: true })
+  expect(await lookAtPooler(url)).toEqual({ limitsHold: false, keepsSession: false })
 })
 
 test('a pooler that gives each session a connection is accepted, and it is known that it drops the time limits', async () => {

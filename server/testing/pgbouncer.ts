@@ -7,14 +7,19 @@ import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { freePort } from '#server/platform/free-port.ts'
 import { choosePostgresAccount } from '#server/platform/postgres-account.ts'
+import { environment, pgbouncers } from '../../scripts/ensure-pgbouncer.ts'
 
 /** The start-up parameters that a pooler has to let pass (docs/operating.md). */
 const letThrough = 'statement_timeout, lock_timeout, idle_in_transaction_session_timeout, options'
+
+/** Enough for the connections of fifteen instances. */
+const mostClients = 1000
 
 /**
  * A real PgBouncer in front of a database.
  *
  * @param url of the database.
+ * @param how `keepsPrepared` says whether a transaction finds what was prepared on another connection, as from 1.21 on.
  * @returns `url` of the same database through it.
  */
 export async function startPgBouncer(
@@ -23,8 +28,13 @@ export async function startPgBouncer(
     mode = 'transaction',
     ignored = letThrough,
     size = 20,
-  }: { mode?: 'transaction' | 'session'; ignored?: string; size?: number } = {},
+    keepsPrepared = false,
+  }: { mode?: 'transaction' | 'session'; ignored?: string; size?: number; keepsPrepared?: boolean } = {},
 ): Promise<{ url: string; stop(): Promise<void> }> {
+  const found = pgbouncers()
+  const chosen = found.find((one) => one.keepsPrepared === keepsPrepared) ?? found[0]
+  if (!chosen || (keepsPrepared && !chosen.keepsPrepared))
+    throw new Error('There is no PgBouncer 1.21 or later: run node scripts/ensure-pgbouncer.ts')
   const folder = await mkdtemp(join(tmpdir(), 'tmas-pgbouncer-'))
   await chmod(folder, 0o755)
   const [database, port] = [new URL(url), await freePort()]
@@ -41,16 +51,18 @@ unix_socket_dir =
 auth_type = any
 pool_mode = ${mode}
 default_pool_size = ${size}
+max_client_conn = ${mostClients}
+${chosen.keepsPrepared ? `max_prepared_statements = ${keepsPrepared ? 200 : 0}` : ''}
 ${ignored && `ignore_startup_parameters = ${ignored}`}
 `,
   )
   // Like PostgreSQL, it does not run as root.
   const account = choosePostgresAccount(folder, { info() {} })
-  const PATH = `${process.env.PATH}:/usr/sbin:/usr/local/sbin`
-  const child = spawn('pgbouncer', ['--quiet', file], {
+  const [program = '', ...args] = chosen.command
+  const child = spawn(program, [...args, '--quiet', file], {
     ...account,
     cwd: '/',
-    env: { PATH },
+    env: { PATH: environment.PATH },
     stdio: 'ignore',
   })
   const ended = once(child, 'exit')
