@@ -2,6 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
+import { writeWorkbook } from '#server/platform/write-workbook.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { runTmasHere } from './testing/program.ts'
 
@@ -26,19 +27,20 @@ afterAll(async () => {
 test('user import adds every row of a file, with a record of each, as the API’s import does (R23)', async () => {
   const file = await fileOf('ada,ada@acme.example,viewer', 'bob,bob@acme.example,user_manager')
   const dry = await tmas('user', 'import', '--chain', 'Acme', file, '--dry-run', '--json')
-  expect(dry).toMatchObject({ status: 0, json: { dryRun: true, added: false, total: 2, refused: 0 } })
+  expect(dry).toMatchObject({
+    status: 0,
+    json: { dryRun: true, saved: false, total: 2, added: 2, refused: 0 },
+  })
   expect(await usernames()).toEqual(['boss'])
 
   const { status, json } = await tmas('user', 'import', '--chain', 'Acme', file, '--json')
   expect(status).toBe(0)
-  expect(json).toEqual({
-    dryRun: false,
-    added: true,
-    total: 2,
-    refused: 0,
+  const row = { outcome: 'add', userId: null, differences: [], takenAway: [], faults: {} }
+  expect(json).toMatchObject({
+    ...{ dryRun: false, saved: true, total: 2, added: 2, changed: 0, unchanged: 0, refused: 0, ignored: [] },
     rows: [
-      { line: 2, username: 'ada', email: 'ada@acme.example', faults: {} },
-      { line: 3, username: 'bob', email: 'bob@acme.example', faults: {} },
+      { ...row, line: 2, cells: { username: 'ada', email: 'ada@acme.example' } },
+      { ...row, line: 3, cells: { username: 'bob', email: 'bob@acme.example' } },
     ],
   })
   expect(await usernames()).toEqual(['ada', 'bob', 'boss'])
@@ -50,21 +52,40 @@ test('user import adds every row of a file, with a record of each, as the API’
 test('a single faulty row keeps the others out: each is named with its line, and the status is 1', async () => {
   const file = await fileOf(
     'carl,carl@acme.example,viewer',
-    'ADA,other@acme.example,viewer',
+    'Ad\u0430,other@acme.example,viewer',
     'dan,nonsense,king',
   )
   for (const more of [['--dry-run'], []]) {
     const { status, json } = await tmas('user', 'import', '--chain', chainId, file, ...more, '--json')
     expect(status).toBe(1)
-    expect(json).toMatchObject({ added: false, total: 3, refused: 2 })
-    expect(json.rows[1].faults).toEqual({ username: 'username_taken' })
+    expect(json).toMatchObject({ saved: false, total: 3, refused: 2 })
+    expect(json.rows[1].faults).toEqual({ username: 'mixed_scripts' })
   }
   const plain = await tmas('user', 'import', '--chain', chainId, file)
   expect(plain).toMatchObject({ status: 1, stderr: '' })
   expect(plain.stdout).toMatch(
-    /^line 3: ADA: username: .+\nline 4: dan: email: .+ role: .+\n2 of 3 rows cannot/,
+    /^line 3: Ad\u0430: username: .+\nline 4: dan: email: .+ role: .+\n2 of 3 rows cannot/,
   )
   expect(await usernames()).not.toContain('carl')
+})
+
+test('--dry-run shows what would change of whom, of a workbook, too; then it is changed', async () => {
+  const column = (heading: string) => ({ heading, width: 20 })
+  const book = await writeWorkbook('People', ['Username', 'First name', 'Badge'].map(column), [
+    ['ADA', 'Adele', '7'],
+    ['bob', '', ''],
+  ])
+  const file = join(folder, 'people.xlsx')
+  await writeFile(file, book)
+  const dry = await tmas('user', 'import', '--chain', 'Acme', file, '--dry-run')
+  expect(dry).toMatchObject({ status: 0, stderr: '' })
+  expect(dry.stdout).toBe(
+    'Not read: Badge\nline 2: ADA: firstName: (empty) → Adele\n1 user would be changed. Nothing was written.\n',
+  )
+  const done = await tmas('user', 'import', '--chain', 'Acme', file)
+  expect(done.stdout).toBe('Not read: Badge\n1 user changed.\n')
+  const again = await tmas('user', 'import', '--chain', 'Acme', file)
+  expect(again.stdout).toBe('Not read: Badge\nTMAS already has everything in this file.\n')
 })
 
 test('a file that is no such table, or is not there, is one sentence', async () => {

@@ -22,6 +22,11 @@ export type FieldFault =
   | 'not_text'
   | 'link'
   | 'formula'
+  | 'scientific'
+  | 'damaged'
+  | 'several_locations'
+  | 'yourself'
+  | 'beyond_your_reach'
   | 'surplus_cells'
   | 'broken_quotes'
 

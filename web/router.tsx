@@ -131,7 +131,7 @@ const newUser = createRoute({
 const importUsers = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/import',
-  component: page(() => import('./pages/users/import.tsx'), 'ImportUsersPage'),
+  component: page(() => import('./pages/users/user-import.tsx'), 'ImportUsersPage'),
 })
 
 const user = createRoute({

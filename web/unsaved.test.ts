@@ -14,9 +14,6 @@ const savesNothing = [
   'pages/users/users.tsx',
   // One field of a form that keeps the draft.
   'pages/locations/setting-field.tsx',
-  // Parts of an import, whose page notes it.
-  'pages/locations/import-file.tsx',
-  'pages/locations/import-rows.tsx',
   // A name that is typed to confirm what is done.
   'pages/users/person-data.tsx',
 ]

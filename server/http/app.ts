@@ -66,6 +66,7 @@ import { setUpFactorRoutes } from '#server/sign-in/set-up-factor.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
 import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
+import { exportUserRoutes } from '#server/users/export.routes.ts'
 import { importRoutes } from '#server/users/import.routes.ts'
 import { mailRoutes } from '#server/users/mail.routes.ts'
 import { manyUsersRoutes } from '#server/users/many-users.routes.ts'
@@ -171,6 +172,7 @@ export function createApp(deps: AppDeps) {
     .route('/', explanationRoutes(routeDeps))
     .route('/', nearMissRoutes(routeDeps))
     .route('/', importRoutes(routeDeps))
+    .route('/', exportUserRoutes(routeDeps))
     .route('/', manyUsersRoutes(routeDeps))
     .route('/', historyRoutes(routeDeps))
     .route('/', userRoutes(routeDeps))

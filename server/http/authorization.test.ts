@@ -287,6 +287,18 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  'GET /users/export': {
+    path: () => '/users/export?format=csv',
+    may: userManagers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
+  'GET /users/template': {
+    path: () => '/users/template?format=csv',
+    may: everybody,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
   // Users are judged one by one, in the answer; see `many-users.test.ts`.
   'POST /users/actions': {
     path: () => '/users/actions?dryRun=true',

@@ -1,8 +1,8 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes } from '#server/platform/api.ts'
-import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
-import { writeWorkbook } from '#server/platform/write-workbook.ts'
+import { byteOrderMark, csvLine, separatorFor } from '#server/platform/csv.ts'
+import { workbookType, writeWorkbook } from '#server/platform/write-workbook.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import { type LocationColumn, locationColumns } from '#shared/location-columns.ts'
@@ -11,8 +11,6 @@ import { locationTypes } from '#shared/roles.ts'
 import { listAllLocations } from './import.queries.ts'
 import { type SeenTree, seeTree } from './import-tree.ts'
 import type { Row } from './tree.queries.ts'
-
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 const formats = z.enum(['xlsx', 'csv'])
 const files = {
@@ -70,7 +68,9 @@ async function answer(
   const { columns, hints } = messages[language].locationImport
   c.header('Content-Disposition', `attachment; filename="${name}.${format}"`)
   if (format === 'csv') {
-    const text = [locationColumns.map((column) => columns[column]), ...lines].map(csvLine).join('')
+    const separator = separatorFor(language, c.req.header('accept-language'))
+    const head = locationColumns.map((column) => columns[column])
+    const text = [head, ...lines].map((cells) => csvLine(cells, separator)).join('')
     return c.body(byteOrderMark + text, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
   }
   const types = messages[language].locationTypes

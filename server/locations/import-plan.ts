@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto'
 import { isFormula } from '#server/platform/csv.ts'
+import { isDamaged, isShortened } from '#server/platform/sheet-columns.ts'
 import type { LocationColumn, LocationFault, LocationRowFaults } from '#shared/location-columns.ts'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'
@@ -199,14 +200,11 @@ function differencesOf(
 /** Location IDs that differ only in what spreadsheets and people take away: zeros at the beginning, and capitals. */
 const almost = (code: string) => code.toLowerCase().replace(/^0+(?=.)/, '')
 
-const shortened = /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i
-const broken = /\uFFFD|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!)$|^#{3,}$/
-
 /** What is wrong with a text that would be saved. */
 function flawIn(column: TextOfLocation, text: string | null): LocationFault | undefined {
   if (!text) return column === 'name' ? 'missing' : undefined
-  if (broken.test(text)) return 'damaged'
-  if ((column === 'code' || column === 'contactPhone') && shortened.test(text)) return 'scientific'
+  if (isDamaged(text)) return 'damaged'
+  if ((column === 'code' || column === 'contactPhone') && isShortened(text)) return 'scientific'
   if (isFormula(text)) return 'formula'
   const { error } = texts[column].safeParse(text)
   const [issue] = error?.issues ?? []

@@ -6,6 +6,7 @@ import { answersVersion, basisOf, changedMeanwhile, quoted, takesVersion } from 
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { guessedEncodings, readSheet, type Sheet } from '#server/platform/sheet.ts'
+import { workbookType } from '#server/platform/write-workbook.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { type LocationColumn, locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -15,7 +16,6 @@ import { findPermitted } from './permitted.ts'
 import { sealUndo, type UndoSealer } from './sealed-undo.ts'
 
 const yesOrNo = z.enum(['true', 'false']).transform((text) => text === 'true')
-const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 const count = z.number().int()
 
 const Cells = z.partialRecord(z.enum(locationColumns), z.string())
@@ -165,7 +165,7 @@ async function readBody(
   const bytes = new Uint8Array(await c.req.arrayBuffer())
   const sheet = await readSheet(bytes, { encoding, mostRows: mostLocationRows })
   if ('fault' in sheet) throw unreadable(sheet.fault)
-  const table = readTable(sheet.rows)
+  const table = await readTable(sheet.rows)
   if ('fault' in table) throw unreadable(table.fault)
   return { table, ...originOf(sheet) }
 }

@@ -8,7 +8,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
-import { listStandings } from '#server/sessions/standings.queries.ts'
+import { listStandings, listStandingsOfMany } from '#server/sessions/standings.queries.ts'
 import { isOpen } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
@@ -115,16 +115,19 @@ export async function queueWelcome(
   return (await queueWelcomes(trx, [userId], origin, now)).get(userId) ?? null
 }
 
-/** The same for many people, in few statements, because an import holds the customer's lock meanwhile. */
+/**
+ * The same for many people, in few statements, because an import holds the customer's lock meanwhile.
+ *
+ * @param cause an announcement is sent later, where a mail of a customer's is refused (R35).
+ */
 export async function queueWelcomes(
   trx: Trx,
   userIds: readonly string[],
   origin: string,
   now: Date,
+  cause: 'customer' | 'announcement' = 'customer',
 ): Promise<Map<string, 'password' | 'microsoft'>> {
-  const standings = new Map(
-    (await listStandings(trx, userIds, now)).map((standing) => [standing.userId, standing]),
-  )
+  const standings = await listStandingsOfMany(trx, userIds, now)
   const people = (await listReaders(trx, userIds)).map((reader) => {
     return { reader, doors: waysToSignInOf(standings.get(reader.userId), now) }
   })
@@ -146,7 +149,7 @@ export async function queueWelcomes(
         letter: welcomeToMicrosoft(reader, addressFor(addresses, reader.userId, origin)),
       })),
     ],
-    'customer',
+    cause,
     now,
   )
   await noteWelcomed(

@@ -1,6 +1,7 @@
 import { pipeline } from 'node:stream/promises'
 import { setImmediate } from 'node:timers/promises'
 import { CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import type { Language } from '#shared/languages.ts'
 import { Problem } from './problem.ts'
 
 /** A row of a CSV file, with the number of the line on which it starts, counted from 1. */
@@ -139,8 +140,21 @@ export const byteOrderMark = '\uFEFF'
 /**
  * A line of CSV (RFC 4180), with every cell quoted. A cell that a spreadsheet would read as a formula is made text.
  */
-export function csvLine(cells: readonly (string | null)[]): string {
-  return `${cells.map((cell) => `"${neutral(cell ?? '').replaceAll('"', '""')}"`).join(',')}\r\n`
+export function csvLine(cells: readonly (string | null)[], separator: ',' | ';' = ','): string {
+  return `${cells.map((cell) => `"${neutral(cell ?? '').replaceAll('"', '""')}"`).join(separator)}\r\n`
+}
+
+/**
+ * The separator with which the reader's spreadsheet opens a CSV file in columns: a semicolon where numbers have a decimal
+ * comma.
+ *
+ * @param acceptLanguage says the reader's region, if it is in their language.
+ */
+export function separatorFor(language: Language, acceptLanguage: string | undefined): ',' | ';' {
+  const [first = ''] = /^[a-z]{2}-[a-z]{2}\b/i.exec(acceptLanguage ?? '') ?? []
+  const locale = first.toLowerCase().startsWith(language) ? first : language
+  const [, decimal] = new Intl.NumberFormat(locale).formatToParts(1.5)
+  return decimal?.value === ',' ? ';' : ','
 }
 
 /** @see https://owasp.org/www-community/attacks/CSV_Injection */

@@ -1,4 +1,5 @@
 import { type CsvRow, decodedAs, decodeText, parseCsv, withoutApostrophe } from './csv.ts'
+import { mappedInSlices } from './slices.ts'
 import { readWorkbook } from './workbook.ts'
 
 /** A row of a table that someone made with a spreadsheet, with its line there, counted from 1. */
@@ -51,7 +52,10 @@ export async function readSheet(
   const rows = await parseCsv(read, mostRows)
   if (rows[0]?.isBroken) return { fault: 'broken_quotes' }
   return {
-    rows: rows.map((row) => ({ ...row, cells: row.cells.map((cell) => withoutApostrophe(cell.trim())) })),
+    rows: await mappedInSlices(rows, (row) => ({
+      ...row,
+      cells: row.cells.map((cell) => withoutApostrophe(cell.trim())),
+    })),
     ...(guessed && { guessed }),
   }
 }

@@ -1,4 +1,8 @@
+import { mappedInSlices } from './slices.ts'
 import { zip } from './zip.ts'
+
+/** The media type of a workbook (`.xlsx`). */
+export const workbookType = 'application/vnd.openxmlformats-officedocument.spreadsheetml.sheet'
 
 /** A column of a workbook that is written. */
 export type WrittenColumn = {
@@ -12,7 +16,7 @@ export type WrittenColumn = {
 }
 
 /** Lines that have the columns' format, hints and choices, also where nothing is in them yet. */
-const prepared = 10_001
+const prepared = 20_001
 
 const head = '<?xml version="1.0" encoding="UTF-8" standalone="yes"?>\n'
 const main = 'http://schemas.openxmlformats.org/spreadsheetml/2006/main'
@@ -24,7 +28,7 @@ const office = 'application/vnd.openxmlformats-officedocument.spreadsheetml'
  * A workbook with one sheet, in which every cell is a text: no spreadsheet runs it as a formula, and no one's zeros are
  * lost. It opens in the reader's own program, whatever separator and encoding that expects of a CSV file.
  */
-export function writeWorkbook(
+export async function writeWorkbook(
   name: string,
   columns: readonly WrittenColumn[],
   rows: readonly (readonly (string | null)[])[],
@@ -36,16 +40,20 @@ export function writeWorkbook(
     'xl/_rels/workbook.xml.rels': `${head}<Relationships xmlns="${packageRelation}"><Relationship Id="rId1" Type="${relation}/worksheet" Target="worksheets/sheet1.xml"/><Relationship Id="rId2" Type="${relation}/styles" Target="styles.xml"/></Relationships>`,
     // Format 49 is text; the second style is the bold one of the first line.
     'xl/styles.xml': `${head}<styleSheet xmlns="${main}"><fonts count="2"><font><sz val="11"/><name val="Calibri"/></font><font><b/><sz val="11"/><name val="Calibri"/></font></fonts><fills count="2"><fill><patternFill patternType="none"/></fill><fill><patternFill patternType="gray125"/></fill></fills><borders count="1"><border/></borders><cellStyleXfs count="1"><xf/></cellStyleXfs><cellXfs count="3"><xf/><xf numFmtId="49" applyNumberFormat="1"/><xf numFmtId="49" fontId="1" applyNumberFormat="1" applyFont="1"/></cellXfs></styleSheet>`,
-    'xl/worksheets/sheet1.xml': sheet(columns, rows),
+    'xl/worksheets/sheet1.xml': await sheet(columns, rows),
   })
 }
 
-function sheet(columns: readonly WrittenColumn[], rows: readonly (readonly (string | null)[])[]): string {
+async function sheet(
+  columns: readonly WrittenColumn[],
+  rows: readonly (readonly (string | null)[])[],
+): Promise<string> {
   const widths = columns.map(
     ({ width }, index) =>
       `<col min="${index + 1}" max="${index + 1}" width="${width}" style="1" customWidth="1"/>`,
   )
-  const lines = [columns.map(({ heading }) => heading), ...rows].map(
+  const lines = await mappedInSlices(
+    [columns.map(({ heading }) => heading), ...rows],
     (cells, index) => `<row r="${index + 1}">${cells.map((text) => cell(text, index === 0)).join('')}</row>`,
   )
   const asides = columns.flatMap((column, index) => aside(column, letterOf(index)))

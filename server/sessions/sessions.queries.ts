@@ -353,9 +353,23 @@ export function listSessionsOfUser(db: Db | Trx, userId: string, now: Date, used
     .execute()
 }
 
-/** Deletes sessions of a user: one, all except one, or those of one way to sign in. */
-export function deleteSessionsOfUser(trx: Trx, userId: string, which: WhichSessions) {
-  const theirs = trx.deleteFrom('session').where('userId', '=', userId)
+/** How many sessions of these users are open. */
+export async function countOpenSessions(
+  trx: Trx,
+  userIds: readonly string[],
+  now: Date,
+  used: Span,
+): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*) from session
+    where user_id = any(${userIds}::uuid[]) and expires_at > ${now}
+      and last_used_at > ${used.since} and last_used_at <= ${used.until}`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** Deletes sessions of some users: one, all except one, or those of one way to sign in. */
+export function deleteSessionsOfUsers(trx: Trx, userIds: readonly string[], which: WhichSessions) {
+  const theirs = trx.deleteFrom('session').where(sql<boolean>`user_id = any(${userIds}::uuid[])`)
   const chosen =
     'id' in which
       ? theirs.where('id', '=', which.id)

@@ -20,10 +20,11 @@ import { closedByDay, lacksFactor } from './closed-by-day.ts'
 import { rememberClosed } from './closed-sessions.ts'
 import { hasSecondFactor } from './second-factors.queries.ts'
 import {
+  countOpenSessions,
   deleteSession,
   deleteSessionsBeyond,
   deleteSessionsEndedBy,
-  deleteSessionsOfUser,
+  deleteSessionsOfUsers,
   findSessionByHash,
   insertSession,
   listAllSessionsOfUser,
@@ -322,9 +323,26 @@ export async function endSessionsOfUser(
   actor: Actor,
   now: Date,
 ): Promise<number> {
-  const ended = await deleteSessionsOfUser(trx, userId, which)
+  return endSessionsOfUsers(trx, [userId], which, reason, actor, now)
+}
+
+/** The same of many users. */
+export async function endSessionsOfUsers(
+  trx: Trx,
+  userIds: readonly string[],
+  which: WhichSessions,
+  reason: SessionEnd,
+  actor: Actor,
+  now: Date,
+): Promise<number> {
+  const ended = await deleteSessionsOfUsers(trx, userIds, which)
   for (const session of ended) await recordEnd(trx, actor, session, reason, now)
   return ended.length
+}
+
+/** How many sessions of these users are open, all together. */
+export function countSessions(trx: Trx, userIds: readonly string[], now: Date): Promise<number> {
+  return countOpenSessions(trx, userIds, now, spanOf(idleLimit, now))
 }
 
 /** Deletes sessions that have expired. They gave no access any more. */

@@ -1,6 +1,7 @@
 import { sql } from 'kysely'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
 import { findHeld, lockRows } from '#server/platform/held-locks.queries.ts'
+import { partsOf } from '#server/platform/slices.ts'
 import type { Standing } from '#server/policy/doors.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -67,6 +68,43 @@ export async function listStandings(
     where user_account.id = any(array(select unnest(${userIds}::uuid[])))`
   const rows = await preparedAs(db, 'standings', query)
   return rows.map((stored) => standingAt(stored, now))
+}
+
+/** Users of whom the rules are asked in one statement, where it is many. */
+const askedAtOnce = 200
+
+/**
+ * The same of many users of a customer. Those who hold the same, and whom no exception names, have the same standing, which
+ * is asked for once: an import brings thousands of people into few locations, and holds the customer's lock meanwhile.
+ */
+export async function listStandingsOfMany(
+  db: Db | Trx,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Map<string, UserStanding>> {
+  const { rows } = await sql<{ id: string; enabled: boolean; endsOn: string | null; like: string }>`
+    select id, enabled, ends_on, case
+      when exists (
+        select from password_exception as exception
+        where exception.customer_id = user_account.customer_id and exception.user_id = user_account.id
+      ) then id::text
+      else coalesce((
+        select string_agg(location_id::text || role, ' ' order by location_id) from membership
+        where user_id = user_account.id
+      ), '')
+    end as "like"
+    from user_account where id = any(${userIds}::uuid[])`.execute(db)
+  const firstLike = new Map<string, string>()
+  for (const { id, like } of rows) if (!firstLike.has(like)) firstLike.set(like, id)
+  const asked = new Map<string, UserStanding>()
+  for (const some of partsOf([...firstLike.values()], askedAtOnce))
+    for (const standing of await listStandings(db, some, now)) asked.set(standing.userId, standing)
+  return new Map(
+    rows.flatMap(({ id: userId, enabled, endsOn, like }): [string, UserStanding][] => {
+      const standing = asked.get(firstLike.get(like) ?? '')
+      return standing ? [[userId, { ...standing, userId, enabled, endsOn }]] : []
+    }),
+  )
 }
 
 /** The first day, as `2027-01-31`, on which a wave that has not begun closes the password to a user; null for managers. */

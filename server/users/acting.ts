@@ -41,11 +41,19 @@ export async function currentMemberships(db: Db | Trx, acting: Acting): Promise<
 /** Whether an actor acts on themselves: in person, or with an API key that they have created. */
 export async function isThemselves(
   trx: Trx,
-  { actor }: Pick<Acting, 'actor'>,
+  acting: Pick<Acting, 'actor'>,
   userId: string,
 ): Promise<boolean> {
-  if (actor.kind === 'api_key') return (await findKeyMaker(trx, actor.apiKeyId)) === userId
-  return actor.kind === 'user' && actor.userId === userId
+  return (await findOneself(trx, acting)) === userId
+}
+
+/** The user whom an actor is: in person, or by having created the API key. */
+export async function findOneself(
+  db: Db | Trx,
+  { actor }: Pick<Acting, 'actor'>,
+): Promise<string | undefined> {
+  if (actor.kind === 'api_key') return findKeyMaker(db, actor.apiKeyId)
+  return actor.kind === 'user' ? actor.userId : undefined
 }
 
 /**

@@ -16,6 +16,7 @@ import { locationTypes, managerRoles, type Role, roles } from '#shared/roles.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 import { makeApiKey } from './api-keys.ts'
 import { changeUser, removeUser, unlinkUser } from './change-users.ts'
+import { readImport } from './import-columns.ts'
 import { importUsers } from './import-users.ts'
 import { resetPassword } from './mail.ts'
 import { type House, openHouse } from './testing/house.ts'
@@ -45,6 +46,13 @@ const step = fc.record({
     fc.record({ kind: fc.constant('dismiss' as const), person: which }),
     fc.record({ kind: fc.constant('create' as const), held: membership }),
     fc.record({ kind: fc.constant('import' as const), held: membership }),
+    fc.record({
+      kind: fc.constant('reimport' as const),
+      rows: fc.array(fc.record({ person: which, held: membership, isMoved: fc.boolean() }), {
+        minLength: 1,
+        maxLength: 3,
+      }),
+    }),
     fc.record({ kind: fc.constant('rename' as const), person: which }),
     fc.record({ kind: fc.constant('unlink' as const), person: which }),
     fc.record({ kind: fc.constant('reset' as const), person: which }),
@@ -202,7 +210,18 @@ async function carryOut(
     case 'import': {
       const { locationId, role } = wanted(places, act.held)
       const file = `username,email,role,location\n${fresh},${email},${role},${locationId}\n`
-      return importUsers(db, acting, new TextEncoder().encode(file), { dryRun: false }, now)
+      const table = await readImport(new TextEncoder().encode(file))
+      return importUsers(db, acting, table, { dryRun: false, confirm: true }, now)
+    }
+    case 'reimport': {
+      const rows = act.rows.map(({ person, held, isMoved }, index) => {
+        const { username, email: own } = at(people, person)
+        const { locationId, role } = wanted(places, held)
+        return `${username},${isMoved ? `${index}.${email}` : own},${role},${locationId}`
+      })
+      const file = ['username,email,role,location', ...rows].join('\n')
+      const table = await readImport(new TextEncoder().encode(file))
+      return importUsers(db, acting, table, { dryRun: false, confirm: true }, now)
     }
     case 'rename':
       return changeUser(db, acting, at(people, act.person).id, { username: fresh, email }, now)
@@ -324,12 +343,13 @@ async function stateOf(customerId: string) {
     .execute()
   const { rows: people } = await sql<{
     id: string
+    username: string
     email: string
     enabled: boolean
     hasPassword: boolean
     held: Held[]
   }>`
-    select id, email, enabled, password_hash is not null as has_password, coalesce((
+    select id, username, email, enabled, password_hash is not null as has_password, coalesce((
       select json_agg(json_build_object('locationId', location_id, 'role', role) order by location_id)
       from membership where user_id = user_account.id
     ), '[]') as held

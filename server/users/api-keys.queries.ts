@@ -75,8 +75,8 @@ export function findKeyOf(trx: Trx, customerId: string, id: string) {
 }
 
 /** The ID of the key's creator. */
-export async function findKeyMaker(trx: Trx, id: string): Promise<string | undefined> {
-  const key = await trx.selectFrom('apiKey').select('createdBy').where('id', '=', id).executeTakeFirst()
+export async function findKeyMaker(db: Db | Trx, id: string): Promise<string | undefined> {
+  const key = await db.selectFrom('apiKey').select('createdBy').where('id', '=', id).executeTakeFirst()
   return key?.createdBy
 }
 

@@ -220,12 +220,12 @@ async function setEnd(trx: Trx, acting: Acting, user: User, endsOn: string | nul
 }
 
 /** Whether an account is one that R16 counts: enabled, and with no end. */
-function lasts({ enabled, endsOn }: Pick<User, 'enabled' | 'endsOn'>) {
+export function lasts({ enabled, endsOn }: Pick<User, 'enabled' | 'endsOn'>) {
   return enabled && endsOn === null
 }
 
 /** What to add and what to remove. Another role on the same location is both. */
-function difference(held: readonly Located[], wanted: readonly Located[]) {
+export function difference(held: readonly Located[], wanted: readonly Located[]) {
   const isIn = (list: readonly Located[], one: Located) =>
     list.some(({ locationId, role }) => locationId === one.locationId && role === one.role)
   return {
@@ -270,10 +270,10 @@ async function setRoles(
  * Someone who becomes a manager may be linked already, as no manager could be (decision 0030). What stays is a link made
  * with their password, and one through the tenant in force if someone who may edit them now stands behind it.
  */
-async function endUnvouchedLinks(
+export async function endUnvouchedLinks(
   trx: Trx,
   acting: Acting,
-  user: User,
+  user: Pick<User, 'id' | 'customerId'>,
   { commonTenantId }: UserStanding,
   now: Date,
 ): Promise<number> {
@@ -282,12 +282,12 @@ async function endUnvouchedLinks(
   return endLinks(trx, acting.actor, user, 'not_vouched_for', now, kept)
 }
 
-function roleAtTheTop(held: readonly Located[], { customerId }: User) {
+export function roleAtTheTop(held: readonly Located[], { customerId }: Pick<User, 'customerId'>) {
   return held.find(({ locationId }) => locationId === customerId)?.role
 }
 
 /** @throws {Problem} `last_manager` if no one is left who could let the others sign in (R16). */
-async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
+export async function keepAWayIn(trx: Trx, customerId: string): Promise<void> {
   if (keepsAWayIn(await listManagersAtTheTop(trx, customerId))) return
   throw new Problem(
     'last_manager',

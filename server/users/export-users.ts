@@ -4,7 +4,7 @@ import type { Db } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { keepingTurn } from '#server/platform/turns.ts'
 import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
-import { importColumns } from '#shared/import-columns.ts'
+import { exportedOnly, importColumns } from '#shared/import-columns.ts'
 import type { Acting } from './acting.ts'
 import { readPage, type SeenUser, type UserQuery } from './user-list.ts'
 
@@ -24,23 +24,45 @@ export async function exportUsers(
   sessionId: string | undefined,
   now: Date,
 ): Promise<ReadableStream<Uint8Array>> {
-  let page = await readPage(db, acting, { ...query, limit: pageSize }, now)
-  await recordExport(db, acting, query, now)
+  const pages = await openPages(db, acting, query, sessionId, now)
   const encoder = new TextEncoder()
-  const head = byteOrderMark + csvLine([...importColumns, 'status', 'lastSignInAt'])
+  const head = byteOrderMark + csvLine([...importColumns, ...exportedOnly])
   let isFirst = true
   return new ReadableStream({
     pull: keepingTurn(async (controller: ReadableStreamDefaultController<Uint8Array>) => {
-      if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
-        throw new Problem('not_signed_in', 'The session ended during the export.')
-      if (!isFirst)
-        page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined }, now)
-      const lines = page.items.flatMap(linesOf).join('')
+      const { users, isLast } = await pages()
+      const lines = users.flatMap(linesOf).join('')
       controller.enqueue(encoder.encode(isFirst ? head + lines : lines))
       isFirst = false
-      if (page.next === null) controller.close()
+      if (isLast) controller.close()
     }),
   })
+}
+
+/**
+ * Reads a list page by page, for an export, and records that it is exported.
+ *
+ * @returns what reads the next page.
+ * @throws {Problem} as `readPage`, before the first page.
+ */
+export async function openPages(
+  db: Db,
+  acting: Acting,
+  query: Omit<UserQuery, 'limit' | 'cursor'>,
+  sessionId: string | undefined,
+  now: Date,
+): Promise<() => Promise<{ users: SeenUser[]; isLast: boolean }>> {
+  let page = await readPage(db, acting, { ...query, limit: pageSize }, now)
+  await recordExport(db, acting, query, now)
+  let isFirst = true
+  return async () => {
+    if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
+      throw new Problem('not_signed_in', 'The session ended during the export.')
+    if (!isFirst)
+      page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined }, now)
+    isFirst = false
+    return { users: page.items, isLast: page.next === null }
+  }
 }
 
 function linesOf(user: SeenUser): string[] {

@@ -1,328 +1,282 @@
-import { setImmediate } from 'node:timers/promises'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
+import { mustBeOnlyPreview } from '#server/locations/preview.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcomes } from '#server/passwords/password-links.ts'
-import { type CsvRow, decodeCsv, isFormula, parseCsv, withoutApostrophe } from '#server/platform/csv.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { foldAddress } from '#server/policy/address.ts'
-import { isDay } from '#shared/end-date.ts'
-import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
-import { isLanguage } from '#shared/languages.ts'
-import { messages } from '#shared/messages/messages.ts'
-import { type Membership, mayManageRole } from '#shared/permissions.ts'
-import { managerRoles, type Role, roles } from '#shared/roles.ts'
-import { isTypedGuid } from '#shared/shapes.ts'
-import { type FieldFault, faultsOfTexts, lookedUpUsername } from '#shared/user-fields.ts'
+import { inSlices, partsOf } from '#server/platform/slices.ts'
+import type { Basis } from '#server/platform/versions.ts'
+import { foldUsername } from '#server/policy/address.ts'
+import { canSomewhere } from '#shared/permissions.ts'
+import { managerRoles } from '#shared/roles.ts'
+import { lookedUpUsername } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
-import { type Located, locate } from './memberships.ts'
+import { type BulkConsequences, changeInBulk, isWeighty } from './change-in-bulk.ts'
+import { type KnownUser, lockKnownUsers, planForManyRows } from './import.queries.ts'
+import type { ImportTable } from './import-columns.ts'
+import type { ImportPlan, PlannedChange, PlannedUser, Said } from './import-judged.ts'
+import { planImport, userOf, versionOfPlan } from './import-plan.ts'
+import { type KnownPlace, type Looks, readPlaces, readWorld, type World } from './import-world.ts'
+import { usernameAfter } from './new-address.ts'
 import { changeNames, noteTold, openTelling } from './taken-names.ts'
-import { listEmails, listLocationsNamed, listLooks } from './users.queries.ts'
-import { type NewUser, saveNewUsers } from './users.ts'
+import { saveNewUsers } from './users.ts'
 
-const requiredColumns: readonly ImportColumn[] = ['username', 'email', 'role', 'location']
-
-/** More would hold the customer's lock too long. */
-const mostRows = 20_000
-
-/** So many at a time are looked at, before others have their turn. */
-const rowsAtOnce = 500
-
-/** What an import would do, or has done, with one row of the file. */
-export type RowVerdict = {
-  /** The line on which the row starts, counted from 1; the column names are on line 1. */
-  line: number
-  username: string
-  email: string
-  /** What is wrong, by column, or with the whole `row`; empty if the user can be added. */
-  faults: Partial<Record<ImportColumn | 'row', FieldFault>>
+export type ImportWish = {
+  dryRun: boolean
+  /** Whether those who are added are mailed how to sign in (R25). */
+  sendWelcomeEmail?: boolean
+  /** The version of the plan that the person looked at. */
+  basis?: Basis | undefined
+  /** Makes changes that were answered with their consequences. */
+  confirm?: boolean
+  /** Hears how far it is. */
+  onProgress?: (progress: ImportProgress) => void
 }
 
+/** What is being done, for how many of how many users. */
+export type ImportProgress = {
+  step: 'adding' | 'changing' | 'mailing' | 'recording'
+  done: number
+  of: number
+}
+
+export type Imported = {
+  plan: ImportPlan
+  version: string
+  /** Of changes that have to be confirmed; undefined if there are none. */
+  consequences: BulkConsequences | undefined
+  isSaved: boolean
+  /** Who was added. */
+  added: { id: string; username: string }[]
+}
+
+/** How often what was judged may turn out to have changed before the lock was there. */
+const mostTries = 5
+
+/** Users who are written or mailed between two notes of progress. */
+const atOnce = 500
+
 /**
- * Adds the users of a CSV file: all of them or, if a single row cannot be added, none. A dry run checks every row in
- * the same way, under the same rules, and writes nothing.
+ * Adds and changes the users of a table: all of them or, if a single row is faulty, none. Everything is judged before the
+ * customer's lock is taken, so that their sign-ins wait only while it is written. Under the lock it is looked at again, and
+ * judged again if it has changed; and of names, the database has the last word.
  *
- * @param sendWelcomeEmail whether those who were added are mailed how to sign in (R25).
- * @returns the verdict on every row, in the file's order, and whether the users were added.
- * @throws {Problem} `forbidden` for people who administer no users; `invalid_request` for a file that is not such a
- *   table, `too_large` for one with too many rows; `username_taken`, `email_taken` if someone else took a name at this very moment (R2).
+ * @throws {Problem} `forbidden` for people who administer no users; `changed_meanwhile` if saving it would do something
+ *   else than what the person looked at (R32); `confirmation_required` for changes that end something or decide who can
+ *   sign in where, with what they affect; `last_manager` (R16); `too_many_taken_names`; `username_taken`, `email_taken` if
+ *   someone else took a name at this very moment (R2); `unavailable` for a question about changes while another one of this
+ *   customer is being answered.
  */
 export async function importUsers(
   db: Db,
   acting: Acting,
-  bytes: Uint8Array,
-  { dryRun, sendWelcomeEmail = false }: { dryRun: boolean; sendWelcomeEmail?: boolean },
+  table: ImportTable,
+  wish: ImportWish,
   now: Date,
-): Promise<{ rows: RowVerdict[]; added: boolean }> {
-  const table = readTable(await parseCsv(decodeCsv(bytes), mostRows))
-  // What takes long is found out before anyone has to wait for it. Under the lock there is left what a change of the customer
-  // could have altered meanwhile; and of names, the database has the last word.
-  const file = await lookAt(db, acting.customerId, table)
-  return changeNames(db, async (trx) => {
-    await lockCustomerPolicy(trx, acting.customerId)
-    const judged = await judge(trx, acting, file, now)
-    const rows = judged.map(({ verdict }) => verdict)
-    const isFaulty = rows.some(({ faults }) => Object.keys(faults).length > 0)
-    if (dryRun || isFaulty) return { rows, added: false }
-
-    const newcomers = judged.flatMap(({ user, membership }) =>
-      membership ? [{ user, memberships: [membership] }] : [],
-    )
-    const added = await saveNewUsers(trx, acting.actor, acting.customerId, newcomers, now)
-    await notifyManagersOfImport(trx, acting, newcomers, now)
-    if (acting.origin !== undefined && sendWelcomeEmail) {
-      const ids = added.map(({ id }) => id)
-      await queueWelcomes(trx, ids, acting.origin, now)
+): Promise<Imported> {
+  for (let left = mostTries; left > 0; left -= 1) {
+    const world = await readWorld(db, acting, table)
+    if (!canSomewhere(world.held, 'user.change')) throw forbidden()
+    const plan = await planImport(world, acting, table, await sayTaken(db, acting, world, table, now))
+    const version = await versionOfPlan(plan)
+    const nothing = { plan, version, consequences: undefined, isSaved: false, added: [] }
+    const isFaulty = plan.rows.some(({ outcome }) => outcome === 'faulty')
+    if (!isFaulty) mustBeWhatWasSeen(wish.basis, version)
+    const weighty = plan.changes.filter(isWeighty)
+    if (isFaulty || (wish.dryRun && weighty.length === 0)) return nothing
+    if (wish.dryRun) {
+      const consequences = await undone(db, (trx) => askOfChanges(trx, acting, world, weighty, now))
+      if (consequences) return { ...nothing, consequences }
+      continue
     }
-    return { rows, added: true }
-  })
+    const saved = await changeNames(db, (trx) => save(trx, acting, world, plan, wish, now))
+    if (saved) return { plan, version, isSaved: true, ...saved }
+  }
+  throw new Problem('unavailable', 'Your users keep changing. Try again.', { retryAfterSeconds: 5 })
+}
+
+/** @returns undefined if what the plan was made from has changed. */
+async function save(
+  trx: Trx,
+  acting: Acting,
+  world: World,
+  { adds, changes }: ImportPlan,
+  { confirm = false, sendWelcomeEmail = false, onProgress = () => {} }: ImportWish,
+  now: Date,
+): Promise<Pick<Imported, 'added' | 'consequences'> | undefined> {
+  if (!(await isStill(trx, acting, world, changes))) return undefined
+
+  await planForManyRows(trx)
+  onProgress({ step: 'changing', done: 0, of: changes.length })
+  const { consequences, madeManagers } = await changeInBulk(trx, acting, changes, now)
+  const isToConfirm = changes.some(isWeighty)
+  if (isToConfirm && !confirm) throw confirmationOf(consequences)
+  const added = await addAll(trx, acting, adds, onProgress, now)
+  await notifyManagers(trx, acting, adds, madeManagers, now)
+  if (acting.origin !== undefined && sendWelcomeEmail) {
+    let done = 0
+    for (const some of partsOf(added, atOnce)) {
+      onProgress({ step: 'mailing', done, of: added.length })
+      // Beyond what the customer may send in a day, they are sent on the days after it (R35).
+      await queueWelcomes(trx, some.map(idOf), acting.origin, now, 'announcement')
+      done += some.length
+    }
+  }
+  onProgress({ step: 'recording', done: 0, of: adds.length + changes.length })
+  return { added, consequences: isToConfirm ? consequences : undefined }
+}
+
+const idOf = ({ id }: { id: string }) => id
+
+/** In the order of their usernames, so that two imports into two customers never wait for each other. */
+async function addAll(
+  trx: Trx,
+  { actor, customerId }: Acting,
+  adds: readonly PlannedUser[],
+  onProgress: (progress: ImportProgress) => void,
+  now: Date,
+): Promise<Imported['added']> {
+  const ordered = adds
+    .map((one) => ({ one, name: foldUsername(one.user.username) }))
+    .sort((a, b) => (a.name < b.name ? -1 : 1))
+  const added: Imported['added'] = []
+  for (const some of partsOf(ordered, atOnce)) {
+    onProgress({ step: 'adding', done: added.length, of: adds.length })
+    const users = some.map(({ one }) => one)
+    for (const user of await saveNewUsers(trx, actor, customerId, users, now)) added.push(user)
+  }
+  return added
 }
 
 /**
  * Mails every manager of the customer who has become a manager, in one letter, because an import may create thousands
  * (R27).
  */
-async function notifyManagersOfImport(
+async function notifyManagers(
   trx: Trx,
   { actor, customerId }: Acting,
-  newcomers: readonly { user: NewUser; memberships: readonly Located[] }[],
+  adds: readonly PlannedUser[],
+  madeManagers: readonly string[],
   now: Date,
 ) {
-  const usernames = newcomers
+  const usernames = adds
     .filter(({ memberships }) => memberships.some(({ role }) => managerRoles.includes(role)))
     .map(({ user }) => user.username)
   if (usernames.length > 0)
     await queueManagerNotice(trx, customerId, actor, { kind: 'managers_imported', usernames }, now)
+  if (madeManagers.length > 0)
+    await queueManagerNotice(trx, customerId, actor, { kind: 'managers_made', usernames: madeManagers }, now)
 }
 
-type Row = { line: number; cells: Partial<Record<ImportColumn, string>>; fault?: FieldFault }
-
-function readTable([head, ...body]: readonly CsvRow[]): Row[] {
-  if (head?.isBroken)
-    throw new Problem('invalid_request', messages.en.users.import.unreadable, {
-      errors: { '1.row': messages.en.users.faults.broken_quotes },
-    })
-  const names = (head?.cells ?? []).map((cell) => cell.trim())
-  // Spreadsheets leave empty columns after the last one.
-  while (names.at(-1) === '') names.pop()
-  // A map, because a column may be called `__proto__`.
-  const errors = new Map<string, string>()
-  const { unknownColumn, doubleColumn, missingColumn } = messages.en.users.import
-  for (const [index, name] of names.entries()) {
-    if (!(importColumns as readonly string[]).includes(name))
-      errors.set(name || `column ${index + 1}`, unknownColumn)
-    else if (names.indexOf(name) !== index) errors.set(name, doubleColumn)
-  }
-  for (const name of requiredColumns) if (!names.includes(name)) errors.set(name, missingColumn)
-  if (errors.size > 0)
-    throw new Problem('invalid_request', messages.en.users.import.wrongColumns, {
-      errors: Object.fromEntries(errors),
-    })
-  if (body.length === 0) throw new Problem('invalid_request', messages.en.users.import.noRows)
-
-  return body.map(({ line, cells, isBroken }) => ({
-    line,
-    ...(isBroken && { fault: 'broken_quotes' }),
-    // If it were cut off, the text after a separator that should have been quoted would be lost silently.
-    ...(cells.slice(names.length).some((cell) => cell.trim() !== '') && { fault: 'surplus_cells' }),
-    cells: Object.fromEntries(
-      names.map((name, index) => [name, withoutApostrophe((cells[index] ?? '').trim())]),
-    ),
-  }))
+/**
+ * What changes affect, found by making them; the caller rolls it back (decision 0015).
+ *
+ * @returns undefined if what the plan was made from has changed.
+ */
+async function askOfChanges(
+  trx: Trx,
+  acting: Acting,
+  world: World,
+  changes: readonly PlannedChange[],
+  now: Date,
+): Promise<BulkConsequences | undefined> {
+  await mustBeOnlyPreview(trx, acting.customerId)
+  if (!(await isStill(trx, acting, world, changes))) return undefined
+  await planForManyRows(trx)
+  return (await changeInBulk(trx, acting, changes, now)).consequences
 }
 
-/** A row, with what is wrong with it by itself, and its names as they are compared. */
-type SeenRow = Row & { faults: RowVerdict['faults']; name: string; address: string }
-
-type SeenFile = {
-  rows: SeenRow[]
-  looks: Awaited<ReturnType<typeof listLooks>>
-  looksOf: ReadonlyMap<string, string>
-  takenEmails: ReadonlySet<string>
-  timesLook: ReadonlyMap<string, number>
-  timesEmail: ReadonlyMap<string, number>
-}
-
-/** Everything about a file that needs no lock, a few rows at a time, so that the process serves others in between. */
-async function lookAt(db: Db, customerId: string, table: readonly Row[]): Promise<SeenFile> {
-  const rows: SeenRow[] = []
-  for (let from = 0; from < table.length; from += rowsAtOnce) {
-    for (const row of table.slice(from, from + rowsAtOnce)) {
-      const {
-        username = '',
-        email = '',
-        role: _,
-        location: __,
-        language: ___,
-        endsOn: ____,
-        ...texts
-      } = row.cells
-      const faults = faultsOfTexts({ username, email, ...texts })
-      rows.push({ ...row, faults, name: lookedUpUsername(username), address: foldAddress(email) })
-    }
-    await setImmediate()
-  }
-  const looks: SeenFile['looks'] = []
-  const takenEmails = new Set<string>()
-  for (let from = 0; from < rows.length; from += rowsAtOnce) {
-    const some = rows.slice(from, from + rowsAtOnce)
-    looks.push(...(await listLooks(db, some.map(({ name }) => name).filter(isStorable))))
-    const taken = await listEmails(db, customerId, some.map(({ address }) => address).filter(isStorable))
-    for (const { email } of taken) takenEmails.add(email)
-  }
-  const looksOf = new Map(looks.map(({ username, look }) => [username, look]))
-  return {
-    rows,
-    looks,
-    looksOf,
-    takenEmails,
-    timesLook: count(rows.map(({ name }) => looksOf.get(name) ?? name)),
-    timesEmail: count(rows.map(({ address }) => address)),
-  }
-}
-
-type Judged = { verdict: RowVerdict; user: NewUser; membership: Located | undefined }
-
-async function judge(trx: Trx, acting: Acting, file: SeenFile, now: Date): Promise<Judged[]> {
+/**
+ * Takes the customer's lock and those of the users who change.
+ *
+ * @returns whether everything is as it was judged. Names are the database's matter.
+ */
+async function isStill(
+  trx: Trx,
+  acting: Acting,
+  world: World,
+  changes: readonly PlannedChange[],
+): Promise<boolean> {
   const { customerId } = acting
-  const { rows, looks, looksOf, takenEmails, timesLook, timesEmail } = file
-  const held = await currentMemberships(trx, acting)
-  if (!mayAddSomeone(held)) throw forbidden()
-
-  const takenBy = await sayTaken(
-    trx,
-    acting,
-    rows.map(({ name }) => name),
-    looks,
-    now,
-  )
-  const named = [...new Set(rows.map(({ cells }) => cells.location ?? ''))].filter(isStorable)
-  const located = await locateNamed(trx, customerId, named)
-
-  return rows.map(({ line, cells, fault, faults: ownFaults, name, address }): Judged => {
-    const {
-      username = '',
-      email = '',
-      role: typed = '',
-      location = '',
-      language = '',
-      endsOn = '',
-      ...texts
-    } = cells
-    const role = roleNamed(typed)
-    const faults: RowVerdict['faults'] = { ...ownFaults }
-    const known = takenBy.get(name)
-    if (!faults.username && known) faults.username = known
-    if (!faults.email && takenEmails.has(address)) faults.email = 'email_taken'
-    if (!faults.username && timesLook.get(looksOf.get(name) ?? name) !== 1) faults.username = 'twice_in_file'
-    if (!faults.email && timesEmail.get(address) !== 1) faults.email = 'twice_in_file'
-    if (language !== '' && !isLanguage(language)) faults.language = 'not_a_language'
-    if (endsOn !== '' && !isDay(endsOn)) faults.endsOn = 'not_a_day'
-    for (const [column, cell] of Object.entries(cells) as [ImportColumn, string][])
-      if (isFormula(cell)) faults[column] = 'formula'
-
-    const place = located.get(isTypedGuid(location) ? location.toLowerCase() : location)
-    if (role === '') faults.role = 'missing'
-    else if (!isRole(role)) faults.role = 'not_a_role'
-    if (location === '') faults.location = 'missing'
-    else if (!place) faults.location = 'no_such_location'
-    let membership: Located | undefined
-    if (isRole(role) && place) {
-      if (managerRoles.includes(role) && place.locationType !== 'chain') faults.role = 'needs_a_chain'
-      else if (!mayManageRole(held, role, place.place) || isManagerForKey(acting, role))
-        faults.role = 'beyond_your_role'
-      else membership = { ...place, role }
-    }
-    const user = {
-      username,
-      email,
-      ...texts,
-      language: isLanguage(language) ? language : undefined,
-      presumedLanguage: acting.language,
-      endsOn: endsOn === '' ? null : endsOn,
-    }
-    // If a row cannot be read, there is nothing else to say about it.
-    const found = fault === 'broken_quotes' ? { row: fault } : { ...faults, ...(fault && { row: fault }) }
-    return { verdict: { line, username, email, faults: found }, user, membership }
+  await lockCustomerPolicy(trx, customerId)
+  if (!isSame(await currentMemberships(trx, acting), world.held)) return false
+  const places = await readPlaces(trx, customerId, [...world.places.keys()])
+  if (places.size !== world.places.size) return false
+  let isUnchanged = true
+  await inSlices(places, ([id, place]: [string, KnownPlace]) => {
+    isUnchanged &&= isSame(place, world.places.get(id))
   })
+  for (const some of partsOf(changes, atOnce)) {
+    if (!isUnchanged) return false
+    const known = new Map(some.map(({ user }) => [user.id, user]))
+    const users = await lockKnownUsers(trx, customerId, [...known.keys()])
+    isUnchanged = users.length === known.size
+    await inSlices(users, (user: KnownUser) => {
+      isUnchanged &&= isSame(user, known.get(user.id))
+    })
+  }
+  return isUnchanged
+}
+
+function isSame(one: unknown, other: unknown): boolean {
+  return JSON.stringify(one) === JSON.stringify(other)
 }
 
 /**
  * What is said of the usernames of a file: those that are taken, in the file's order, until the customer was told as many
- * as it may be of another customer's. From there on no name is looked at, taken or not (R2).
+ * as it may be of another customer's. From there on no name is looked at, taken or not (R2). Names of one's own users are
+ * no such question.
  */
 async function sayTaken(
-  trx: Trx,
+  db: Db,
   acting: Acting,
-  usernames: readonly string[],
-  looks: Awaited<ReturnType<typeof listLooks>>,
+  world: World,
+  { rows }: ImportTable,
   now: Date,
-): Promise<ReadonlyMap<string, 'username_taken' | 'not_checked'>> {
-  const telling = await openTelling(trx, acting, now)
-  const known = Map.groupBy(looks, ({ username }) => username)
-  const said = new Map<string, 'username_taken' | 'not_checked'>()
-  const told = new Map<string, { username: string; look: string }>()
-  let isSpent = false
-  for (const username of usernames) {
-    const all = (known.get(username) ?? []).filter(({ takenAt }) => takenAt !== null)
-    const [one] = all
-    if (all.some(({ takenAt }) => takenAt === acting.customerId)) said.set(username, 'username_taken')
-    else if (one && (telling.isTold(one.look) || told.has(one.look))) said.set(username, 'username_taken')
-    else if (isSpent) said.set(username, 'not_checked')
-    else if (one && told.size < telling.left) {
-      told.set(one.look, one)
-      said.set(username, 'username_taken')
-    } else if (one) {
-      isSpent = true
-      said.set(username, 'not_checked')
+): Promise<Said> {
+  const usernames = new Set<string>()
+  await inSlices(rows, (row) => {
+    const { username = '', email = '' } = row.cells
+    const user = userOf(world, acting, row)
+    const name = user ? usernameAfter(user, email || user.email) : username
+    if (name !== user?.username) usernames.add(lookedUpUsername(name))
+  })
+  if (usernames.size === 0) return new Map()
+  const known: ReadonlyMap<string, Looks> = Map.groupBy(world.looks, ({ username }) => username)
+  return changeNames(db, async (trx) => {
+    await lockCustomerPolicy(trx, acting.customerId)
+    const telling = await openTelling(trx, acting, now)
+    const said = new Map<string, 'username_taken' | 'not_checked'>()
+    const told = new Map<string, { username: string; look: string }>()
+    let isSpent = false
+    for (const username of usernames) {
+      const all = (known.get(username) ?? []).filter(({ takenAt }) => takenAt !== null)
+      const [one] = all
+      if (all.some(({ takenAt }) => takenAt === acting.customerId)) said.set(username, 'username_taken')
+      else if (one && (telling.isTold(one.look) || told.has(one.look))) said.set(username, 'username_taken')
+      else if (isSpent) said.set(username, 'not_checked')
+      else if (one && told.size < telling.left) {
+        told.set(one.look, one)
+        said.set(username, 'username_taken')
+      } else if (one) {
+        isSpent = true
+        said.set(username, 'not_checked')
+      }
     }
-  }
-  await noteTold(trx, acting, telling, [...told.values()], now)
-  return said
+    await noteTold(trx, acting, telling, [...told.values()], now)
+    return said
+  })
 }
 
-/** The locations that a file names by ID or by code, each by the text that names it. */
-async function locateNamed(trx: Trx, customerId: string, named: readonly string[]) {
-  const found = await listLocationsNamed(trx, customerId, named)
-  const located = await locate(
-    trx,
-    customerId,
-    [...new Set(found.map(({ id }) => id))].map((locationId): Membership => ({ locationId, role: 'viewer' })),
-  )
-  const byId = new Map(located.map((one) => [one.locationId, one]))
-  return new Map(
-    found.flatMap(({ id, name }): [string, Located][] => {
-      const one = byId.get(id)
-      return one ? [[name, one]] : []
-    }),
-  )
+/** @throws {Problem} `changed_meanwhile` */
+function mustBeWhatWasSeen(basis: Basis | undefined, version: string) {
+  if (basis === undefined || basis === '*') return
+  if (basis.some(({ tag, isWeak }) => tag === version && !isWeak)) return
+  const detail = 'Users have changed since this file was checked. Check it again.'
+  throw new Problem('changed_meanwhile', detail, { version, changes: {} })
 }
 
-function mayAddSomeone(held: readonly Membership[]) {
-  return held.some((one) => mayManageRole([one], 'viewer', [one.locationId]))
-}
-
-function isRole(text: string): text is Role {
-  return (roles as readonly string[]).includes(text)
-}
-
-/** PostgreSQL allows no NUL. A cell with one is refused for another reason, and matches nothing. */
-function isStorable(text: string) {
-  return text !== '' && !text.includes('\0')
-}
-
-function count(texts: readonly string[]) {
-  const times = new Map<string, number>()
-  for (const text of texts) times.set(text, (times.get(text) ?? 0) + 1)
-  return times
-}
-
-/** As the API writes it, or as the console shows it in English, because people copy it from there. */
-function roleNamed(typed: string): string {
-  return typed.toLowerCase().replaceAll(' ', '_')
-}
-
-/** A program with a key adds no managers (R33). */
-function isManagerForKey({ actor }: Acting, role: Role): boolean {
-  return actor.kind === 'api_key' && managerRoles.includes(role)
+function confirmationOf(consequences: BulkConsequences): Problem {
+  const detail = 'This changes who can sign in, or where. Confirm it.'
+  return new Problem('confirmation_required', detail, { consequences: { ...consequences } })
 }

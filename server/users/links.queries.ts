@@ -192,18 +192,18 @@ export async function listLinkedInForce(db: Db, userIds: readonly string[]): Pro
 /** Links that do not end: those made with the person's password, and those through this tenant. */
 export type KeptLinks = { madeWithPassword: true; tenantId: string | null }
 
-/** Ends the links of a user, and returns them. They stay on record and give no access (R10). */
-export function endLinksOf(trx: Trx, userId: string, now: Date, kept?: KeptLinks) {
+/** Ends the links of some users, and returns them. They stay on record and give no access (R10). */
+export function endLinksOf(trx: Trx, userIds: readonly string[], now: Date, kept?: KeptLinks) {
   return trx
     .updateTable('microsoftLink')
     .set({ endedAt: now })
-    .where('userId', '=', userId)
+    .where(sql<boolean>`user_id = any(${userIds}::uuid[])`)
     .where('endedAt', 'is', null)
     .$if(kept !== undefined, (query) =>
       query
         .where('madeWithPassword', '=', false)
         .where((eb) => eb.not(eb('tenantId', 'is not distinct from', kept?.tenantId ?? null))),
     )
-    .returning(['tenantId', 'objectId', 'loginId'])
+    .returning(['userId', 'tenantId', 'objectId', 'loginId'])
     .execute()
 }

@@ -2,7 +2,8 @@ import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/au
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
-import { endSessionsOfUser } from '#server/sessions/sessions.ts'
+import { endSessionsOfUsers } from '#server/sessions/sessions.ts'
+import type { Membership } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { endLinksOf, type KeptLinks } from './links.queries.ts'
 import { listMemberships, setUser } from './users.queries.ts'
@@ -58,7 +59,18 @@ export async function followNewAddress(
   now: Date,
 ): Promise<void> {
   await endLinks(trx, actor, user, 'email_changed', now)
-  const held = await listMemberships(trx, user.id)
+  await tellOfNewAddress(trx, actor, user, await listMemberships(trx, user.id), email, now)
+}
+
+/** Tells the managers of another one's new address (R27). */
+export async function tellOfNewAddress(
+  trx: Trx,
+  actor: Actor,
+  user: { id: string; customerId: string; email: string; shownEmail: string | null },
+  held: readonly Membership[],
+  email: string,
+  now: Date,
+): Promise<void> {
   if (!held.some(({ role }) => managerRoles.includes(role))) return
   const notice = {
     kind: 'manager_address_changed' as const,
@@ -75,24 +87,37 @@ export async function followNewAddress(
  *
  * @returns how many links ended.
  */
-export async function endLinks(
+export function endLinks(
   trx: Trx,
   actor: Actor,
-  { id: userId, customerId }: { id: string; customerId: string },
-  reason: 'unlinked' | 'email_changed' | 'not_vouched_for',
+  { id, customerId }: { id: string; customerId: string },
+  reason: LinkEnd,
   now: Date,
   kept?: KeptLinks,
 ): Promise<number> {
-  const ended = await endLinksOf(trx, userId, now, kept)
+  return endLinksOfUsers(trx, actor, { ids: [id], customerId }, reason, now, kept)
+}
+
+type LinkEnd = 'unlinked' | 'email_changed' | 'not_vouched_for'
+
+/** The same of many users of a customer. */
+export async function endLinksOfUsers(
+  trx: Trx,
+  actor: Actor,
+  { ids, customerId }: { ids: readonly string[]; customerId: string },
+  reason: LinkEnd,
+  now: Date,
+  kept?: KeptLinks,
+): Promise<number> {
+  const ended = await endLinksOf(trx, ids, now, kept)
   if (ended.length === 0) return 0
   await recordAll(
     trx,
     actor,
     now,
-    ended.map((link): AuditEvent => {
-      return { customerId, action: 'link.ended', detail: { userId, ...link, reason } }
-    }),
+    ended.map((link): AuditEvent => ({ customerId, action: 'link.ended', detail: { ...link, reason } })),
   )
-  await endSessionsOfUser(trx, userId, { door: 'microsoft' }, 'unlinked', actor, now)
+  const lost = [...new Set(ended.map(({ userId }) => userId))]
+  await endSessionsOfUsers(trx, lost, { door: 'microsoft' }, 'unlinked', actor, now)
   return ended.length
 }

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
+import { readImport } from './import-columns.ts'
 import { importUsers } from './import-users.ts'
 import { type Asking, type House, openHouse } from './testing/house.ts'
 
@@ -119,9 +120,9 @@ describe('usernames that are taken at another customer (R2)', () => {
       customerId: house.south,
       memberships: [{ locationId: house.south, role: 'chain_and_user_manager' as const }],
     }
-    const file = new TextEncoder().encode(fileOf(numbers(0, 60).map(nameOf)))
-    const { rows } = await importUsers(house.db, acting, file, { dryRun: true }, house.now())
-    expect(rows.every(({ faults }) => faults.username === 'username_taken')).toBe(true)
+    const table = await readImport(new TextEncoder().encode(fileOf(numbers(0, 60).map(nameOf))))
+    const { plan } = await importUsers(house.db, acting, table, { dryRun: true }, house.now())
+    expect(plan.rows.every(({ faults }) => faults.username === 'username_taken')).toBe(true)
     expect((await add(free(1))).status).toBe(201)
   })
 })

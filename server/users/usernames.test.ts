@@ -4,6 +4,7 @@ import fc from 'fast-check'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, describe, expect, test } from 'vitest'
 import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
+import { foldUsername } from '#server/policy/address.ts'
 import { tmasUrl, visitor } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { recoverManager } from './recover.ts'
@@ -78,8 +79,11 @@ describe('no username can be mistaken for somebody else’s (R2)', () => {
       body: { code: 'username_taken' },
     })
     const file = `username,email,role,location\r\n"${second}",x@north.example,viewer,${house.store}\r\n`
-    expect((await boss.ask('POST', '/users/import?dryRun=true', file)).body.rows).toMatchObject([
-      { faults: { username: 'username_taken' } },
+    const { body } = await boss.ask('POST', '/users/import?dryRun=true', file)
+    // The same name in another spelling is the same user. What only looks like it is taken.
+    const isSame = foldUsername(first) === foldUsername(second)
+    expect(body.rows).toMatchObject([
+      isSame ? { outcome: 'change', faults: {} } : { userId: null, faults: { username: 'username_taken' } },
     ])
   })
 

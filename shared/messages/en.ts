@@ -28,6 +28,7 @@ import { secondFactor } from './second-factor.en.ts'
 import { setup } from './setup.en.ts'
 import { sharedComputers } from './shared-computers.en.ts'
 import { signIns } from './sign-ins.en.ts'
+import { userImport } from './user-import.en.ts'
 import { users } from './users.en.ts'
 import { wasThisYou } from './was-this-you.en.ts'
 
@@ -517,6 +518,7 @@ export const en = {
     askAgain: 'Request a new link',
   },
   signIns,
+  userImport,
   users,
   safeguards,
   secondFactor,

@@ -26,6 +26,7 @@ import { secondFactor } from './second-factor.es.ts'
 import { setup } from './setup.es.ts'
 import { sharedComputers } from './shared-computers.es.ts'
 import { signIns } from './sign-ins.es.ts'
+import { userImport } from './user-import.es.ts'
 import { users } from './users.es.ts'
 import { wasThisYou } from './was-this-you.es.ts'
 
@@ -527,6 +528,7 @@ export const es: OtherMessages = {
     askAgain: 'Pedir un enlace nuevo',
   },
   signIns,
+  userImport,
   users,
   safeguards,
   secondFactor,

@@ -14,10 +14,10 @@ export function sayFieldFault(
 /** The same for a row of an import, of which only the names are at hand. */
 export function sayRowFault(
   words: Pick<UserMessages, 'faults' | 'oddCharacter'>,
-  row: { username: string; email: string },
+  row: { username?: string; email?: string },
   column: string,
   fault: FieldFault,
 ): string {
   const isName = column === 'username' || column === 'email'
-  return sayFieldFault(words, fault, isName ? { field: column, text: row[column] } : undefined)
+  return sayFieldFault(words, fault, isName ? { field: column, text: row[column] ?? '' } : undefined)
 }

@@ -27,6 +27,7 @@ import { secondFactor } from './second-factor.fr.ts'
 import { setup } from './setup.fr.ts'
 import { sharedComputers } from './shared-computers.fr.ts'
 import { signIns } from './sign-ins.fr.ts'
+import { userImport } from './user-import.fr.ts'
 import { users } from './users.fr.ts'
 import { wasThisYou } from './was-this-you.fr.ts'
 
@@ -536,6 +537,7 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
     askAgain: 'Demander un nouveau lien',
   },
   signIns,
+  userImport,
   users,
   safeguards,
   secondFactor,

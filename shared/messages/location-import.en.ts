@@ -1,5 +1,6 @@
 import type { LocationColumn, LocationFault } from '../location-columns.ts'
 import { countsIn } from './counts.ts'
+import { sheetImport } from './sheet-import.en.ts'
 
 const { number, plural } = countsIn('en')
 
@@ -7,21 +8,13 @@ const locations = (n: number) => plural(n, { one: '1 location', other: `${number
 
 /** Manage Locations: many locations at once, from a spreadsheet. */
 export const locationImport = {
+  ...sheetImport,
   open: 'Import',
   openHere: 'Import below this',
   title: 'Import locations',
   lead: 'Add or change stores, districts, regions, and chains from a spreadsheet. You see every change before anything is saved.',
-  choose: 'Choose a file',
-  chooseOther: 'Choose another file',
-  drop: 'or drop it here',
-  dropNow: 'Drop the file to read it',
-  formats: (most: number) => `Excel workbook (.xlsx) or CSV, at most ${number(most)} rows`,
-  template: 'Download a template',
-  templateHint: 'An empty workbook with these columns.',
   exportAll: 'Download your locations',
   exportHint: 'Change them in your spreadsheet, and import the file again.',
-  asCsv: 'As CSV',
-  columnsTitle: 'Columns',
   columnsHint:
     'The first line names the columns: in English, French, or Spanish, in any order. Only Name is needed for new locations. Columns that you leave out stay as they are; an empty cell clears what was there.',
   columns: {
@@ -61,49 +54,9 @@ export const locationImport = {
   } as Record<LocationColumn, readonly string[]>,
   under: 'Rows without a parent location go below',
   underNothing: 'Choose a location',
-  reading: 'Reading the file…',
-  checking: 'Checking…',
-  importing: 'Importing…',
-  rowsIn: (n: number, file: string) =>
-    plural(n, { one: `1 row in ${file}`, other: `${number(n)} rows in ${file}` }),
-  sheetRead: (name: string, others: number) =>
-    plural(others, {
-      none: '',
-      one: `The sheet “${name}” was read. 1 other sheet was not.`,
-      other: `The sheet “${name}” was read. ${number(others)} other sheets were not.`,
-    }),
   ignored: (columns: string) => `Not read, because TMAS has no such column: ${columns}`,
-  readAs: 'Do letters with accents look wrong? Read the file as',
-  encodings: {
-    'windows-1252': 'Western European (Windows)',
-    'windows-1250': 'Central European (Windows)',
-    macintosh: 'Western European (Mac)',
-  },
-  result: 'Rows of the file',
-  line: 'Line',
-  whatHappens: 'Result',
-  show: 'Show',
   outcome: { all: 'All', add: 'New', change: 'Changed', same: 'No change', faulty: 'To correct' },
-  counted: (what: string, n: number) => `${what} (${number(n)})`,
   help: 'How to import locations',
-  before: (text: string) => `before: ${text}`,
-  empty: 'empty',
-  faulty: (n: number) =>
-    plural(n, {
-      one: '1 row has to be corrected first. Correct it here, or in your file and choose it again.',
-      other: `${number(n)} rows have to be corrected first. Correct them here, or in your file and choose it again.`,
-    }),
-  leaveOut: 'Leave out',
-  leaveOutLine: (line: number) => `Leave out line ${number(line)}`,
-  showMore: 'Show more',
-  checkAgain: 'Check again',
-  edited: (n: number) =>
-    plural(n, {
-      none: '',
-      one: '1 corrected cell has not been checked yet.',
-      other: `${number(n)} corrected cells have not been checked yet.`,
-    }),
-  cell: (column: string, line: number) => `${column}, line ${number(line)}`,
   willAdd: (n: number) =>
     plural(n, { none: '', one: '1 location will be added.', other: `${number(n)} locations will be added.` }),
   willChange: (n: number) =>
@@ -112,8 +65,6 @@ export const locationImport = {
       one: '1 location will be changed.',
       other: `${number(n)} locations will be changed.`,
     }),
-  willEmpty: (n: number) =>
-    plural(n, { none: '', one: '1 cell will be emptied.', other: `${number(n)} cells will be emptied.` }),
   namesakes: (n: number) =>
     plural(n, {
       none: '',
@@ -121,12 +72,7 @@ export const locationImport = {
       other: `${number(n)} new locations have the name of another one with the same parent. Check that they aren’t there already.`,
     }),
   namesake: (code: string) => `Another location here has this name (location ID ${code}).`,
-  alsoOnLine: (line: number) => `This also appears on line ${number(line)}.`,
-  together: 'All rows are saved together, or none.',
-  nothingDiffers: 'Nothing differs: TMAS already has everything in this file.',
   run: (n: number) => `Import ${locations(n)}`,
-  more: (n: number) =>
-    plural(n, { none: '', one: '1 more row is not shown.', other: `${number(n)} more rows are not shown.` }),
   moveQuestion: (n: number) => `Move ${locations(n)} with this import?`,
   added: (n: number) =>
     plural(n, { none: '', one: '1 location was added.', other: `${number(n)} locations were added.` }),
@@ -142,23 +88,12 @@ export const locationImport = {
   tooLate:
     'This import can no longer be undone: it was made more than an hour ago, or some of these locations no longer exist.',
   notUndone: 'The import was not undone. Try again.',
-  again: 'Import another file',
   seeThem: 'Go to Manage Locations',
   changedMeanwhile: 'Your locations changed while you were looking at this. The rows were checked again.',
   unreadable: {
-    old_workbook:
-      'This workbook has a password, or is in the format used before 2007 (.xls). Save it as .xlsx without a password, and choose it again.',
-    damaged_workbook:
-      'This workbook can’t be read: it is damaged, or too large. Save it again, and choose it again.',
-    not_text: 'This is neither an Excel workbook (.xlsx) nor a CSV file.',
-    broken_quotes:
-      'The quotation marks in this file do not match, starting in the first line. Check that each cell that opens with one also closes with one.',
+    ...sheetImport.unreadable,
     no_columns:
       'The first line of this file names no column that TMAS knows. It should have at least Name, or Location ID.',
-    double_column: 'Two columns of this file have the same meaning. Delete one, or rename it.',
-    no_rows: 'This file has no rows below its first line.',
-    too_many_rows: 'This file has too many rows. Divide it into several files.',
-    other: 'This file could not be read. Try again.',
   },
   faults: {
     missing: 'This is required.',

@@ -1,26 +1,19 @@
 import { countsIn } from './counts.ts'
 import type { LocationImportMessages } from './location-import.en.ts'
+import { sheetImport } from './sheet-import.es.ts'
 
 const { number, plural } = countsIn('es')
 
 const locations = (n: number) => plural(n, { one: '1 ubicación', other: `${number(n)} ubicaciones` })
 
 export const locationImport: LocationImportMessages = {
+  ...sheetImport,
   open: 'Importar',
   openHere: 'Importar debajo de esta',
   title: 'Importar ubicaciones',
   lead: 'Añada o modifique tiendas, distritos, regiones y cadenas desde una hoja de cálculo. Verá cada cambio antes de que se guarde nada.',
-  choose: 'Elegir un archivo',
-  chooseOther: 'Elegir otro archivo',
-  drop: 'o suéltelo aquí',
-  dropNow: 'Suelte el archivo para leerlo',
-  formats: (most) => `Libro de Excel (.xlsx) o CSV, con ${number(most)} filas como máximo`,
-  template: 'Descargar una plantilla',
-  templateHint: 'Un libro vacío con estas columnas.',
   exportAll: 'Descargar sus ubicaciones',
   exportHint: 'Modifíquelas en su hoja de cálculo y vuelva a importar el archivo.',
-  asCsv: 'Como CSV',
-  columnsTitle: 'Columnas',
   columnsHint:
     'La primera fila da nombre a las columnas: en español, inglés o francés, en cualquier orden. Para una ubicación nueva solo hace falta el nombre. Lo que contienen las columnas que faltan no cambia; una celda vacía borra lo que había.',
   columns: {
@@ -59,48 +52,9 @@ export const locationImport: LocationImportMessages = {
   },
   under: 'Poner las filas sin ubicación superior bajo',
   underNothing: 'Elegir una ubicación',
-  reading: 'Leyendo el archivo…',
-  checking: 'Comprobando…',
-  importing: 'Importando…',
-  rowsIn: (n, file) => plural(n, { one: `1 fila en ${file}`, other: `${number(n)} filas en ${file}` }),
-  sheetRead: (name, others) =>
-    plural(others, {
-      none: '',
-      one: `Se ha leído la hoja «${name}», pero no otra que contiene el libro.`,
-      other: `Se ha leído la hoja «${name}», pero no otras ${number(others)} que contiene el libro.`,
-    }),
   ignored: (columns) => `Columnas no leídas, porque TMAS no las conoce: ${columns}`,
-  readAs: '¿Se ven mal las letras con acento? Leer el archivo como',
-  encodings: {
-    'windows-1252': 'Europa occidental (Windows)',
-    'windows-1250': 'Europa central (Windows)',
-    macintosh: 'Europa occidental (Mac)',
-  },
-  result: 'Filas del archivo',
-  line: 'Fila',
-  whatHappens: 'Resultado',
-  show: 'Mostrar',
   outcome: { all: 'Todas', add: 'Nueva', change: 'Modificada', same: 'Sin cambios', faulty: 'Por corregir' },
-  counted: (what, n) => `${what} (${number(n)})`,
   help: 'Cómo importar ubicaciones',
-  before: (text) => `antes: ${text}`,
-  empty: 'vacío',
-  faulty: (n) =>
-    plural(n, {
-      one: 'Hay que corregir 1 fila primero. Corríjala aquí, o en su archivo y vuelva a elegirlo.',
-      other: `Hay que corregir ${number(n)} filas primero. Corríjalas aquí, o en su archivo y vuelva a elegirlo.`,
-    }),
-  leaveOut: 'Omitir',
-  leaveOutLine: (line) => `Omitir la fila ${number(line)}`,
-  showMore: 'Mostrar más',
-  checkAgain: 'Comprobar de nuevo',
-  edited: (n) =>
-    plural(n, {
-      none: '',
-      one: 'Falta comprobar 1 celda corregida.',
-      other: `Falta comprobar ${number(n)} celdas corregidas.`,
-    }),
-  cell: (column, line) => `${column}, fila ${number(line)}`,
   willAdd: (n) =>
     plural(n, { none: '', one: 'Se añadirá 1 ubicación.', other: `Se añadirán ${number(n)} ubicaciones.` }),
   willChange: (n) =>
@@ -109,8 +63,6 @@ export const locationImport: LocationImportMessages = {
       one: 'Se modificará 1 ubicación.',
       other: `Se modificarán ${number(n)} ubicaciones.`,
     }),
-  willEmpty: (n) =>
-    plural(n, { none: '', one: 'Se vaciará 1 celda.', other: `Se vaciarán ${number(n)} celdas.` }),
   namesakes: (n) =>
     plural(n, {
       none: '',
@@ -118,16 +70,7 @@ export const locationImport: LocationImportMessages = {
       other: `${number(n)} ubicaciones nuevas tienen el nombre de otra con la misma ubicación superior. Compruebe que no existan ya.`,
     }),
   namesake: (code) => `Otra ubicación tiene aquí este nombre (ID de ubicación: ${code}).`,
-  alsoOnLine: (line) => `Esto aparece también en la fila ${number(line)}.`,
-  together: 'Se guardan todas las filas juntas, o ninguna.',
-  nothingDiffers: 'No hay diferencias: TMAS ya tiene todo lo que contiene este archivo.',
   run: (n) => `Importar ${locations(n)}`,
-  more: (n) =>
-    plural(n, {
-      none: '',
-      one: 'No se muestra 1 fila más.',
-      other: `No se muestran ${number(n)} filas más.`,
-    }),
   moveQuestion: (n) => `¿Mover ${locations(n)} con esta importación?`,
   added: (n) =>
     plural(n, {
@@ -152,25 +95,13 @@ export const locationImport: LocationImportMessages = {
   tooLate:
     'Ya no se puede deshacer esta importación: se hizo hace más de una hora o algunas de estas ubicaciones ya no existen.',
   notUndone: 'No se ha deshecho la importación. Inténtelo de nuevo.',
-  again: 'Importar otro archivo',
   seeThem: 'Ir a Gestionar ubicaciones',
   changedMeanwhile:
     'Sus ubicaciones han cambiado mientras miraba esta página. Se han vuelto a comprobar las filas.',
   unreadable: {
-    old_workbook:
-      'Este libro tiene contraseña o está en el formato anterior a 2007 (.xls). Guárdelo como .xlsx sin contraseña y vuelva a elegirlo.',
-    damaged_workbook:
-      'Este libro no se puede leer: está dañado o es demasiado grande. Guárdelo y elíjalo de nuevo.',
-    not_text: 'Este archivo no es ni un libro de Excel (.xlsx) ni un archivo CSV.',
-    broken_quotes:
-      'Las comillas de este archivo no forman pares, desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
+    ...sheetImport.unreadable,
     no_columns:
       'La primera fila de este archivo no nombra ninguna columna que TMAS conozca. Hace falta al menos el nombre o el ID de ubicación.',
-    double_column:
-      'Dos columnas de este archivo tienen el mismo significado. Elimine una o cámbiele el nombre.',
-    no_rows: 'Este archivo no tiene filas debajo de la primera.',
-    too_many_rows: 'Este archivo tiene demasiadas filas. Repártalas en varios archivos.',
-    other: 'No se ha podido leer este archivo. Inténtelo de nuevo.',
   },
   faults: {
     missing: 'Este dato es obligatorio.',

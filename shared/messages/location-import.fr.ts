@@ -1,5 +1,6 @@
 import { countsIn } from './counts.ts'
 import type { LocationImportMessages } from './location-import.en.ts'
+import { sheetImport } from './sheet-import.fr.ts'
 
 const { number, plural } = countsIn('fr')
 
@@ -7,21 +8,13 @@ const locations = (n: number) =>
   plural(n, { one: `${number(n)} emplacement`, other: `${number(n)} emplacements` })
 
 export const locationImport: LocationImportMessages = {
+  ...sheetImport,
   open: 'Importer',
   openHere: 'Importer sous cet emplacement',
   title: 'Importer des emplacements',
   lead: 'Ajoutez ou modifiez des magasins, districts, régions et chaînes à partir d’un tableur. Vous voyez chaque modification avant que quoi que ce soit ne soit enregistré.',
-  choose: 'Choisir un fichier',
-  chooseOther: 'Choisir un autre fichier',
-  drop: 'ou déposez-le ici',
-  dropNow: 'Déposez le fichier pour le lire',
-  formats: (most) => `Classeur Excel (.xlsx) ou CSV, ${number(most)} lignes au plus`,
-  template: 'Télécharger un modèle',
-  templateHint: 'Un classeur vide avec ces colonnes.',
   exportAll: 'Télécharger vos emplacements',
   exportHint: 'Modifiez-les dans votre tableur, puis importez le fichier.',
-  asCsv: 'En CSV',
-  columnsTitle: 'Colonnes',
   columnsHint:
     'La première ligne nomme les colonnes : en français, en anglais ou en espagnol, dans n’importe quel ordre. Seul le nom est nécessaire pour un nouvel emplacement. Ce que contiennent les colonnes absentes ne change pas ; une cellule vide efface ce qui s’y trouvait.',
   columns: {
@@ -60,49 +53,9 @@ export const locationImport: LocationImportMessages = {
   },
   under: 'Placer les lignes sans emplacement parent sous',
   underNothing: 'Choisir un emplacement',
-  reading: 'Lecture du fichier…',
-  checking: 'Vérification…',
-  importing: 'Import en cours…',
-  rowsIn: (n, file) =>
-    plural(n, { one: `${number(n)} ligne dans ${file}`, other: `${number(n)} lignes dans ${file}` }),
-  sheetRead: (name, others) =>
-    plural(others, {
-      none: '',
-      one: `La feuille « ${name} » a été lue. Une autre feuille ne l’a pas été.`,
-      other: `La feuille « ${name} » a été lue. ${number(others)} autres feuilles ne l’ont pas été.`,
-    }),
   ignored: (columns) => `Colonnes non lues, car TMAS n’a pas de telle colonne : ${columns}`,
-  readAs: 'Les lettres accentuées s’affichent mal ? Lire le fichier comme',
-  encodings: {
-    'windows-1252': 'Europe de l’Ouest (Windows)',
-    'windows-1250': 'Europe centrale (Windows)',
-    macintosh: 'Europe de l’Ouest (Mac)',
-  },
-  result: 'Lignes du fichier',
-  line: 'Ligne',
-  whatHappens: 'Résultat',
-  show: 'Afficher',
   outcome: { all: 'Toutes', add: 'Nouveau', change: 'Modifié', same: 'Inchangé', faulty: 'À corriger' },
-  counted: (what, n) => `${what} (${number(n)})`,
   help: 'Comment importer des emplacements',
-  before: (text) => `avant : ${text}`,
-  empty: 'vide',
-  faulty: (n) =>
-    plural(n, {
-      one: `${number(n)} ligne doit d’abord être corrigée. Corrigez-la ici, ou dans votre fichier, que vous choisirez de nouveau.`,
-      other: `${number(n)} lignes doivent d’abord être corrigées. Corrigez-les ici, ou dans votre fichier, que vous choisirez de nouveau.`,
-    }),
-  leaveOut: 'Ignorer',
-  leaveOutLine: (line) => `Ignorer la ligne ${number(line)}`,
-  showMore: 'En afficher plus',
-  checkAgain: 'Vérifier de nouveau',
-  edited: (n) =>
-    plural(n, {
-      none: '',
-      one: `${number(n)} cellule corrigée n’a pas encore été vérifiée.`,
-      other: `${number(n)} cellules corrigées n’ont pas encore été vérifiées.`,
-    }),
-  cell: (column, line) => `${column}, ligne ${number(line)}`,
   willAdd: (n) =>
     plural(n, {
       none: '',
@@ -115,12 +68,6 @@ export const locationImport: LocationImportMessages = {
       one: `${number(n)} emplacement sera modifié.`,
       other: `${number(n)} emplacements seront modifiés.`,
     }),
-  willEmpty: (n) =>
-    plural(n, {
-      none: '',
-      one: `${number(n)} cellule sera vidée.`,
-      other: `${number(n)} cellules seront vidées.`,
-    }),
   namesakes: (n) =>
     plural(n, {
       none: '',
@@ -128,16 +75,7 @@ export const locationImport: LocationImportMessages = {
       other: `${number(n)} nouveaux emplacements portent le nom d’un autre sous le même parent. Vérifiez qu’ils n’existent pas déjà.`,
     }),
   namesake: (code) => `Un autre emplacement porte déjà ce nom ici (ID de l’emplacement : ${code}).`,
-  alsoOnLine: (line) => `Ceci figure aussi à la ligne ${number(line)}.`,
-  together: 'Toutes les lignes sont enregistrées ensemble, ou aucune.',
-  nothingDiffers: 'Rien ne diffère : TMAS contient déjà tout ce que contient ce fichier.',
   run: (n) => `Importer ${locations(n)}`,
-  more: (n) =>
-    plural(n, {
-      none: '',
-      one: `${number(n)} autre ligne n’est pas affichée.`,
-      other: `${number(n)} autres lignes ne sont pas affichées.`,
-    }),
   moveQuestion: (n) => `Déplacer ${locations(n)} avec cet import ?`,
   added: (n) =>
     plural(n, {
@@ -162,24 +100,13 @@ export const locationImport: LocationImportMessages = {
   tooLate:
     'Cet import ne peut plus être annulé : il date de plus d’une heure, ou certains de ces emplacements n’existent plus.',
   notUndone: 'L’import n’a pas été annulé. Réessayez.',
-  again: 'Importer un autre fichier',
   seeThem: 'Gérer les emplacements',
   changedMeanwhile:
     'Vos emplacements ont changé pendant que vous regardiez cette page. Les lignes ont été vérifiées de nouveau.',
   unreadable: {
-    old_workbook:
-      'Ce classeur a un mot de passe, ou il est au format d’avant 2007 (.xls). Enregistrez-le au format .xlsx sans mot de passe, et choisissez-le de nouveau.',
-    damaged_workbook:
-      'Ce classeur est illisible : il est endommagé ou trop volumineux. Enregistrez-le de nouveau, et choisissez-le de nouveau.',
-    not_text: 'Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV.',
-    broken_quotes:
-      'Les guillemets de ce fichier ne vont pas par paires, dès la première ligne. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
+    ...sheetImport.unreadable,
     no_columns:
       'La première ligne de ce fichier ne nomme aucune colonne que TMAS connaisse. Il faut au moins le nom, ou l’ID de l’emplacement.',
-    double_column: 'Deux colonnes de ce fichier ont le même sens. Supprimez-en une, ou renommez-la.',
-    no_rows: 'Ce fichier n’a aucune ligne sous la première.',
-    too_many_rows: 'Ce fichier a trop de lignes. Répartissez-les en plusieurs fichiers.',
-    other: 'Ce fichier n’a pas pu être lu. Réessayez.',
   },
   faults: {
     missing: 'Ce champ est obligatoire.',

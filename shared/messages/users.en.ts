@@ -225,37 +225,6 @@ export const users = {
       `Is this a different person from ${username}, whose address is ${email}?`,
     newDomain: (domain: string) => `No user here has an address at ${domain} yet. Is it spelled correctly?`,
   },
-  import: {
-    title: 'Import users',
-    hint: 'A CSV file, as Excel saves it. Its first line names these columns, in any order. Required: username, email, role and location.',
-    locationHint: 'the location ID shown under Manage Locations; if there is none, enter one there first',
-    template: 'Download an empty file to start with',
-    mailed: 'The welcome e-mails are on their way.',
-    file: 'CSV file',
-    sendWelcome: 'Send everyone the welcome e-mail, which says how to sign in',
-    check: 'Check the file',
-    run: (n: number) => plural(n, { one: 'Add 1 user', other: `Add ${number(n)} users` }),
-    allWell: (n: number) =>
-      plural(n, { one: 'The one row can be added.', other: `All ${number(n)} rows can be added.` }),
-    refused: (refused: number, total: number) =>
-      plural(refused, {
-        one: `1 of ${number(total)} rows cannot be added. Correct the file and check it again: either all rows are added, or none.`,
-        other: `${number(refused)} of ${number(total)} rows cannot be added. Correct the file and check it again: either all rows are added, or none.`,
-      }),
-    done: (n: number) => plural(n, { one: '1 user was added.', other: `${number(n)} users were added.` }),
-    line: 'Line',
-    verdict: 'Result',
-    ok: 'Will be added',
-    onlyRefused: 'Only rows that cannot be added',
-    more: (n: number) =>
-      plural(n, { one: '1 more row is not shown.', other: `${number(n)} more rows are not shown.` }),
-    wrongColumns: 'The columns of this file are not those of a user import.',
-    unknownColumn: 'is not a known column',
-    doubleColumn: 'appears twice',
-    missingColumn: 'is required',
-    noRows: 'The file has no rows.',
-    unreadable: 'This isn’t a list of users.',
-  },
   failed: {
     proof_required: 'Nothing was changed, because you didn’t confirm that it’s you.',
     forbidden: 'Your permission type does not allow this.',
@@ -282,9 +251,10 @@ export const users = {
       'This mixes scripts in one word, such as Latin and Cyrillic letters. Enter each word in one script.',
     not_own_address: 'A username contains no @, unless it is exactly this user’s e-mail address.',
     not_an_address: 'This is not an e-mail address such as ada@north.example.',
-    not_a_language: 'The languages are en, fr and es.',
+    not_a_language: 'The languages are English, French and Spanish.',
     not_a_day: 'This is not a date such as 2026-12-31.',
-    not_a_role: 'This is not a permission type. Use one of the five named above.',
+    not_a_role:
+      'This is not a permission type: Chain and User Manager, Chain Manager, User Manager, Location Manager, or Viewer.',
     link: 'This contains a link. Enter it without the link.',
     not_text: 'This contains characters that cannot be saved.',
     no_such_location: 'This location does not exist.',
@@ -297,6 +267,15 @@ export const users = {
     twice_in_file: 'This appears twice in the file.',
     twice_on_one_location: 'A user has only one permission type on a location.',
     formula: 'This starts like a spreadsheet formula.',
+    scientific:
+      'The spreadsheet has shortened this number. Format its column as text, and enter the number again.',
+    damaged: 'This was damaged in the spreadsheet. Enter it again.',
+    several_locations:
+      'Several locations have this name. Enter the path, such as “North › Coast”, or the location ID.',
+    yourself:
+      'No one changes this of their own account in an import. Your address is changed under My account, everything else by another manager.',
+    beyond_your_reach:
+      'You cannot change this user: they hold something above your permission type or outside your locations.',
     surplus_cells:
       'This row has more cells than the first line has columns. Put any text that contains the separator in quotation marks.',
     broken_quotes:

@@ -222,39 +222,6 @@ export const users: UserMessages = {
     newDomain: (domain) =>
       `Aquí ningún usuario tiene todavía una dirección en ${domain}. ¿Está bien escrita?`,
   },
-  import: {
-    title: 'Importar usuarios',
-    hint: 'Un archivo CSV, tal como lo guarda Excel. Su primera línea nombra estas columnas, en cualquier orden. Obligatorias: username, email, role y location.',
-    locationHint:
-      'el ID de la ubicación que aparece en Gestionar ubicaciones; si no hay ninguno, escriba primero uno allí',
-    template: 'Descargar un archivo vacío para empezar',
-    mailed: 'Se están enviando los correos de bienvenida.',
-    file: 'Archivo CSV',
-    sendWelcome: 'Enviar a cada uno el correo de bienvenida, que explica cómo iniciar sesión',
-    check: 'Comprobar el archivo',
-    run: (n) => plural(n, { one: 'Añadir 1 usuario', other: `Añadir ${number(n)} usuarios` }),
-    allWell: (n) =>
-      plural(n, { one: 'La única fila se puede añadir.', other: `Las ${number(n)} filas se pueden añadir.` }),
-    refused: (refused, total) =>
-      plural(refused, {
-        one: `1 de ${number(total)} filas no se puede añadir. Corrija el archivo y compruébelo de nuevo: se añaden todas las filas o ninguna.`,
-        other: `${number(refused)} de ${number(total)} filas no se pueden añadir. Corrija el archivo y compruébelo de nuevo: se añaden todas las filas o ninguna.`,
-      }),
-    done: (n) =>
-      plural(n, { one: 'Se ha añadido 1 usuario.', other: `Se han añadido ${number(n)} usuarios.` }),
-    line: 'Línea',
-    verdict: 'Resultado',
-    ok: 'Se añadirá',
-    onlyRefused: 'Solo las filas que no se pueden añadir',
-    more: (n) =>
-      plural(n, { one: 'No se muestra 1 fila más.', other: `No se muestran ${number(n)} filas más.` }),
-    wrongColumns: 'Las columnas de este archivo no son las de una importación.',
-    unknownColumn: 'no es una columna conocida',
-    doubleColumn: 'aparece dos veces',
-    missingColumn: 'es obligatoria',
-    noRows: 'El archivo no tiene filas.',
-    unreadable: 'Este archivo no es una lista de usuarios.',
-  },
   failed: {
     proof_required: 'No se ha cambiado nada, porque no ha confirmado que es usted.',
     forbidden: 'Su tipo de permiso no lo permite.',
@@ -282,9 +249,10 @@ export const users: UserMessages = {
     not_own_address:
       'Un nombre de usuario no contiene @, salvo que sea exactamente la dirección de correo de este usuario.',
     not_an_address: 'No es una dirección de correo como ada@north.example.',
-    not_a_language: 'Los idiomas son en, fr y es.',
+    not_a_language: 'Los idiomas son español, inglés y francés.',
     not_a_day: 'Esto no es una fecha como 2026-12-31.',
-    not_a_role: 'Esto no es un tipo de permiso. Use uno de los cinco nombrados arriba.',
+    not_a_role:
+      'Esto no es un tipo de permiso: Responsable de cadena y de usuarios, Responsable de cadena, Responsable de usuarios, Responsable de ubicación o Lector.',
     link: 'Contiene un enlace. Escríbalo sin el enlace.',
     not_text: 'Contiene caracteres que no se pueden guardar.',
     no_such_location: 'Esa ubicación no existe.',
@@ -297,6 +265,15 @@ export const users: UserMessages = {
     twice_in_file: 'Aparece dos veces en el archivo.',
     twice_on_one_location: 'Un usuario tiene un solo tipo de permiso por ubicación.',
     formula: 'Empieza como una fórmula de hoja de cálculo.',
+    scientific:
+      'La hoja de cálculo ha abreviado este número. Dé formato de texto a la columna y escríbalo de nuevo.',
+    damaged: 'Este texto se ha dañado en la hoja de cálculo. Escríbalo de nuevo.',
+    several_locations:
+      'Varias ubicaciones tienen este nombre. Escriba la ruta, como «Norte › Costa», o el ID de ubicación.',
+    yourself:
+      'Nadie cambia esto de su propia cuenta con una importación. Su dirección se cambia en su cuenta; lo demás, por medio de otro responsable.',
+    beyond_your_reach:
+      'No puede modificar a este usuario: tiene permisos por encima de su tipo de permiso o fuera de sus ubicaciones.',
     surplus_cells:
       'Esta fila tiene más celdas que columnas la primera línea. Ponga entre comillas rectas el texto que contenga el separador.',
     broken_quotes:

@@ -221,49 +221,6 @@ export const users: UserMessages = {
     lookAlike: (email, username) => `Est-ce quelqu’un d’autre que ${username}, dont l’adresse est ${email} ?`,
     newDomain: (domain) => `Aucun utilisateur ici n’a encore d’adresse en ${domain}. Est-ce bien écrit ?`,
   },
-  import: {
-    title: 'Importer des utilisateurs',
-    hint: 'Un fichier CSV, tel qu’Excel l’enregistre. Sa première ligne nomme ces colonnes, dans n’importe quel ordre. Obligatoires : username, email, role et location.',
-    locationHint:
-      'l’ID de l’emplacement affiché sous Gérer les emplacements ; s’il n’y en a pas, saisissez-en un d’abord',
-    template: 'Télécharger un fichier vide pour commencer',
-    mailed: 'Les e-mails de bienvenue sont en cours d’envoi.',
-    file: 'Fichier CSV',
-    sendWelcome: 'Envoyer à chacun l’e-mail de bienvenue, qui explique comment se connecter',
-    check: 'Vérifier le fichier',
-    run: (n) =>
-      plural(n, { one: `Ajouter ${number(n)} utilisateur`, other: `Ajouter ${number(n)} utilisateurs` }),
-    allWell: (n) =>
-      plural(n, {
-        one: 'La seule ligne peut être ajoutée.',
-        other: `Les ${number(n)} lignes peuvent être ajoutées.`,
-      }),
-    refused: (refused, total) =>
-      plural(refused, {
-        one: `${number(refused)} ligne sur ${number(total)} ne peut pas être ajoutée. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
-        other: `${number(refused)} lignes sur ${number(total)} ne peuvent pas être ajoutées. Corrigez le fichier et vérifiez-le à nouveau : toutes les lignes sont ajoutées, ou aucune.`,
-      }),
-    done: (n) =>
-      plural(n, {
-        one: `${number(n)} utilisateur a été ajouté.`,
-        other: `${number(n)} utilisateurs ont été ajoutés.`,
-      }),
-    line: 'Ligne',
-    verdict: 'Résultat',
-    ok: 'Sera ajouté',
-    onlyRefused: 'Seulement les lignes qui ne peuvent pas être ajoutées',
-    more: (n) =>
-      plural(n, {
-        one: `${number(n)} autre ligne n’est pas affichée.`,
-        other: `${number(n)} autres lignes ne sont pas affichées.`,
-      }),
-    wrongColumns: 'Les colonnes de ce fichier ne sont pas celles d’un import.',
-    unknownColumn: 'n’est pas une colonne connue',
-    doubleColumn: 'figure deux fois',
-    missingColumn: 'est obligatoire',
-    noRows: 'Le fichier ne contient aucune ligne.',
-    unreadable: 'Ce fichier n’est pas une liste d’utilisateurs.',
-  },
   failed: {
     proof_required: 'Rien n’a été modifié, car vous n’avez pas confirmé que c’est bien vous.',
     forbidden: 'Votre type de permission ne le permet pas.',
@@ -291,9 +248,10 @@ export const users: UserMessages = {
     not_own_address:
       'Un nom d’utilisateur ne contient pas de @, sauf s’il est exactement l’adresse e-mail de cet utilisateur.',
     not_an_address: 'Ce n’est pas une adresse e-mail telle que ada@north.example.',
-    not_a_language: 'Les langues sont en, fr et es.',
+    not_a_language: 'Les langues sont le français, l’anglais et l’espagnol.',
     not_a_day: 'Ce n’est pas une date comme 2026-12-31.',
-    not_a_role: 'Ce n’est pas un type de permission. Utilisez l’un des cinq nommés ci-dessus.',
+    not_a_role:
+      'Ce n’est pas un type de permission : Responsable de chaîne et d’utilisateurs, Responsable de chaîne, Responsable d’utilisateurs, Responsable d’emplacement ou Lecteur.',
     link: 'Ce texte contient un lien. Écrivez-le sans le lien.',
     not_text: 'Ce texte contient des caractères qui ne peuvent pas être enregistrés.',
     no_such_location: 'Cet emplacement n’existe pas.',
@@ -307,6 +265,15 @@ export const users: UserMessages = {
     twice_in_file: 'Cette valeur figure deux fois dans le fichier.',
     twice_on_one_location: 'Un utilisateur n’a qu’un type de permission par emplacement.',
     formula: 'Ce texte commence comme une formule de tableur.',
+    scientific:
+      'Le tableur a abrégé ce nombre. Mettez sa colonne au format texte, et saisissez-le de nouveau.',
+    damaged: 'Ce texte a été endommagé dans le tableur. Saisissez-le de nouveau.',
+    several_locations:
+      'Plusieurs emplacements portent ce nom. Saisissez le chemin, par exemple « Nord › Côte », ou l’ID de l’emplacement.',
+    yourself:
+      'Personne ne modifie cela de son propre compte par un import. Votre adresse se modifie dans votre compte, le reste par un autre responsable.',
+    beyond_your_reach:
+      'Vous ne pouvez pas modifier cet utilisateur : il a des droits au-dessus de votre type de permission ou hors de vos emplacements.',
     surplus_cells:
       'Cette ligne a plus de cellules que la première n’a de colonnes. Mettez entre guillemets droits tout texte qui contient le séparateur.',
     broken_quotes:

@@ -184,12 +184,14 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              `Save the table as CSV. Its first line names the columns: \`username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn\`. Only username, email, role and location are required.`,
-              `Open ${userAccounts} **> ${ui.users.import_}**, choose the file and press **${ui.users.import.check}**.`,
-              'Correct the rows that TMAS names, and check again. Nothing is saved until all rows are right. Then they are all added.',
+              `Open ${userAccounts} **> ${ui.users.import_}**, and choose **${ui.userImport.template}** to begin with an empty workbook, or **${ui.userImport.exportAll}** to change what you have.`,
+              `Fill in a row for each person. **${ui.userImport.columns.username}** says whom a row is about. Someone with several permission types has a row for each.`,
+              `Choose the file, drop it on the page, or paste the cells. You see every cell that will be saved, beside what was there before. Correct what is marked, and press **${ui.userImport.checkAgain}**.`,
+              'Press **Import**. If addresses, permission types, or end dates change, you first read what ends with them: sessions, links with Microsoft, passwords. All rows are saved, or none.',
             ],
           },
-          'Permission types are written as `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` or `viewer`; a location is written as its location ID. `endsOn` is the first day on which an account is closed, such as 2026-12-31.',
+          `Excel workbooks (.xlsx) and CSV files are read, with headings in English, French, or Spanish, such as username, email, role, location. Only **${ui.userImport.columns.username}** is needed; new people also need **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}**, and **${ui.userImport.columns.location}**. Columns that the file does not have stay as they are, and an empty cell clears what was there.`,
+          'If the answer was lost, import the same file again: nothing is saved twice.',
         ],
       },
       welcome: {

@@ -183,12 +183,14 @@ export const articles: Articles = {
         body: [
           {
             steps: [
-              'Guarde la tabla como CSV. Su primera línea nombra las columnas: `username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn`. Solo username, email, role y location son obligatorias.',
-              `Abra ${userAccounts} **> ${ui.users.import_}**, elija el archivo y pulse **${ui.users.import.check}**.`,
-              'Corrija las filas que señala TMAS y compruebe de nuevo. No se guarda nada hasta que todas estén bien. Entonces se añaden todas.',
+              `Abra ${userAccounts} **> ${ui.users.import_}** y elija **${ui.userImport.template}** para empezar con un libro vacío, o **${ui.userImport.exportAll}** para modificar lo que tiene.`,
+              `Rellene una fila por persona. **${ui.userImport.columns.username}** indica a quién se refiere la fila. Quien tiene varios tipos de permiso tiene una fila por cada uno.`,
+              `Elija el archivo, suéltelo en la página o pegue las celdas. Verá cada celda que se guardará, junto a lo que había antes. Corrija lo que esté marcado y pulse **${ui.userImport.checkAgain}**.`,
+              'Pulse **Importar**. Si cambian direcciones, tipos de permiso o fechas de finalización, antes leerá lo que termina con ellos: sesiones, vínculos con Microsoft, contraseñas. Se guardan todas las filas o ninguna.',
             ],
           },
-          'Los tipos de permiso se escriben `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` o `viewer`; una ubicación, con su ID. `endsOn` es el primer día en que una cuenta queda cerrada, por ejemplo 2026-12-31.',
+          `Se leen libros de Excel (.xlsx) y archivos CSV, con encabezados en español, inglés o francés, como username, email, role, location. Solo hace falta **${ui.userImport.columns.username}**; para una persona nueva también **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}** y **${ui.userImport.columns.location}**. Lo que contienen las columnas que el archivo no tiene no cambia, y una celda vacía borra lo que había.`,
+          'Si se perdió la respuesta, importe de nuevo el mismo archivo: nada se guarda dos veces.',
         ],
       },
       welcome: {

@@ -184,12 +184,14 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           {
             steps: [
-              'Enregistrez le tableau au format CSV. Sa première ligne nomme les colonnes : `username,email,firstName,lastName,title,mobilePhone,language,description,role,location,endsOn`. Seuls username, email, role et location sont exigés.',
-              `Ouvrez ${userAccounts} **> ${ui.users.import_}**, choisissez le fichier et **${ui.users.import.check}**.`,
-              'Corrigez les lignes signalées par TMAS, et vérifiez à nouveau. Rien n’est enregistré tant que toutes les lignes ne sont pas correctes. Elles sont alors toutes ajoutées.',
+              `Ouvrez ${userAccounts} **> ${ui.users.import_}**, puis choisissez **${ui.userImport.template}** pour partir d’un classeur vide, ou **${ui.userImport.exportAll}** pour modifier ce que vous avez.`,
+              `Remplissez une ligne par personne. **${ui.userImport.columns.username}** indique qui la ligne concerne. Une personne qui a plusieurs types de permission a une ligne pour chacun.`,
+              `Choisissez le fichier, déposez-le sur la page, ou collez les cellules. Vous voyez chaque cellule qui sera enregistrée, à côté de ce qui s’y trouvait. Corrigez ce qui est signalé, puis **${ui.userImport.checkAgain}**.`,
+              'Appuyez sur **Importer**. Si des adresses, des types de permission ou des dates de fin changent, vous lisez d’abord ce qui prend fin avec eux : sessions, liens avec Microsoft, mots de passe. Toutes les lignes sont enregistrées, ou aucune.',
             ],
           },
-          'Les types de permission s’écrivent `chain_and_user_manager`, `chain_manager`, `user_manager`, `location_manager` ou `viewer` ; un emplacement s’écrit par son ID. `endsOn` est le premier jour où un compte est fermé, par exemple 2026-12-31.',
+          `Les classeurs Excel (.xlsx) et les fichiers CSV sont lus, avec des titres de colonnes en français, en anglais ou en espagnol, par exemple username, email, role, location. Seul **${ui.userImport.columns.username}** est nécessaire ; pour une nouvelle personne, il faut aussi **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}** et **${ui.userImport.columns.location}**. Ce que contiennent les colonnes absentes du fichier ne change pas, et une cellule vide efface ce qui s’y trouvait.`,
+          'Si la réponse s’est perdue, importez de nouveau le même fichier : rien n’est enregistré deux fois.',
         ],
       },
       welcome: {

@@ -120,6 +120,6 @@ async function askAs(
     body: isFile || body === undefined ? body : JSON.stringify(body),
   })
   const text = await response.text()
-  const isJson = /json/.test(response.headers.get('content-type') ?? '')
+  const isJson = /[/+]json\b/.test(response.headers.get('content-type') ?? '')
   return { status: response.status, body: isJson ? JSON.parse(text) : text, headers: response.headers }
 }

@@ -12,6 +12,7 @@ const conflicts = 'server/http/conflicts.test.ts'
 const personSessions = 'server/users/person-sessions.test.ts'
 
 const manyUsers = 'server/users/many-users.test.ts'
+const importChanges = 'server/users/import-changes.test.ts'
 const manyAtOnce = 'server/users/many-at-once.test.ts'
 
 const usernames = 'server/users/usernames.test.ts'
@@ -124,7 +125,7 @@ export const mutations: Mutation[] = [
   {
     name: 'users/what-is-free-is-told-after-the-limit',
     file: 'server/users/import-users.ts',
-    from: "    else if (isSpent) said.set(username, 'not_checked')\n",
+    from: "      else if (isSpent) said.set(username, 'not_checked')\n",
     to: '',
     test: { file: takenNames, name: 'are told fifty times a day, on record' },
   },
@@ -431,6 +432,76 @@ export const mutations: Mutation[] = [
       file: 'server/users/import-users.test.ts',
       name: 'an import that makes managers is mailed to every manager, once',
     },
+  },
+  {
+    name: 'users/an-import-changes-users-above-ones-role',
+    file: 'server/users/import-changed.ts',
+    from: '  return mayChangeUser(own, held, acting.customerId) &&',
+    to: '  return own.length > 0 &&',
+    test: { file: importChanges, name: 'nobody above one’s role or outside one’s branch is changed' },
+  },
+  {
+    name: 'users/an-import-gives-a-role-above-ones-own',
+    file: 'server/users/import-roles.ts',
+    from: '!mayManageRole(own, role, place.place) || ',
+    to: '',
+    test: { file: importChanges, name: 'nobody above one’s role or outside one’s branch is changed' },
+  },
+  {
+    name: 'users/an-import-shows-users-out-of-reach',
+    file: 'server/users/import-changed.ts',
+    from: "can(world.held, 'user.read', place)",
+    to: 'world.held.length > 0',
+    test: { file: importChanges, name: 'nobody above one’s role or outside one’s branch is changed' },
+  },
+  {
+    name: 'users/an-import-changes-its-own-sender',
+    file: 'server/users/import-changed.ts',
+    from: '  if (id !== ownId) return {}\n',
+    to: '  if (id !== ownId || id) return {}\n',
+    test: { file: importChanges, name: 'nobody changes their own address, roles or end in an import' },
+  },
+  {
+    name: 'users/an-import-saves-what-was-judged-before-the-lock',
+    file: 'server/users/import-users.ts',
+    from: '  if (!(await isStill(trx, acting, world, changes))) return undefined\n\n',
+    to: '  await isStill(trx, acting, world, changes)\n\n',
+    test: { file: importChanges, name: 'what changed before the lock was there is judged again' },
+  },
+  {
+    name: 'users/an-import-saves-what-was-not-checked',
+    file: 'server/users/import-users.ts',
+    from: '    if (!isFaulty) mustBeWhatWasSeen(wish.basis, version)\n',
+    to: '',
+    test: { file: importChanges, name: 'only what was checked is saved' },
+  },
+  {
+    name: 'users/an-import-changes-without-being-confirmed',
+    file: 'server/users/import-users.ts',
+    from: '  if (isToConfirm && !confirm) throw',
+    to: '  if (isToConfirm && !confirm && !adds) throw',
+    test: { file: importChanges, name: 'a row changes the user with its username' },
+  },
+  {
+    name: 'users/an-import-keeps-the-link-of-a-former-address',
+    file: 'server/users/change-in-bulk.ts',
+    from: "const ended = await endLinksOfUsers(trx, actor, { ids, customerId }, 'email_changed', now)",
+    to: 'const ended = 1',
+    test: { file: importChanges, name: 'a new address ends the link with Microsoft' },
+  },
+  {
+    name: 'users/an-import-keeps-the-sessions-of-those-it-moves',
+    file: 'server/users/change-in-bulk.ts',
+    from: "  await endSessionsOfUsers(trx, moved, { exceptId: null }, 'moved', actor, now)\n",
+    to: '',
+    test: { file: importChanges, name: 'who loses a location in an import is signed out' },
+  },
+  {
+    name: 'users/an-import-takes-the-last-manager',
+    file: 'server/users/change-in-bulk.ts',
+    from: '  if (others.some((change) => weakensTheTop(change, customerId))) await keepAWayIn(trx, customerId)\n',
+    to: '',
+    test: { file: importChanges, name: 'nobody changes their own address, roles or end in an import' },
   },
   {
     name: 'users/a-row-points-into-another-customer',

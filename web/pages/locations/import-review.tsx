@@ -1,16 +1,17 @@
-import { Alert, Button, Group, NativeSelect, Select, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Select, Stack, Text } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useState } from 'react'
 import type { LocationColumn } from '#shared/location-columns.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { useEdits } from '../../components/sheet-import/edits.ts'
+import { OutcomeFilter, rowsShown, type Shown } from '../../components/sheet-import/outcome-filter.tsx'
+import { type Encoding, SheetNotes } from '../../components/sheet-import/sheet-notes.tsx'
 import { useMessages } from '../../language.ts'
 import { Consequences } from './change.tsx'
-import { ImportRows } from './import-rows.tsx'
-import { type Encoding, type Table, tableOf, type Verdict } from './location-import.queries.ts'
+import { LocationRows } from './import-rows.tsx'
+import { type Table, tableOf, type Verdict } from './location-import.queries.ts'
 import { treeQuery } from './locations.queries.ts'
 import { mayDo, pathOf } from './tree.ts'
-
-const outcomes = ['all', 'faulty', 'add', 'change', 'same'] as const
 
 /** What a file would change, row by row; what is wrong is corrected here. */
 export function ImportReview({
@@ -32,15 +33,12 @@ export function ImportReview({
 }) {
   const all = useMessages()
   const messages = all.locationImport
-  const { added, changed, unchanged, refused, rows, consequences } = verdict
-  const [edits, setEdits] = useState<ReadonlyMap<number, Partial<Record<LocationColumn, string>>>>(new Map())
-  const [leftOut, setLeftOut] = useState<ReadonlySet<number>>(new Set())
+  const { added, changed, unchanged, refused, rows, ignored, consequences } = verdict
+  const { edits, leftOut, corrected, isEdited, edit, leaveOut } = useEdits<LocationColumn>()
   const counts = { all: rows.length, faulty: refused, add: added, change: changed, same: unchanged }
-  const [shown, setShown] = useState<(typeof outcomes)[number]>(refused > 0 ? 'faulty' : 'all')
+  const [shown, setShown] = useState<Shown>(refused > 0 ? 'faulty' : 'all')
   const [isAsked, setIsAsked] = useState(false)
   const table = () => tableOf(verdict, edits, leftOut)
-  const corrected = [...edits.values()].reduce((sum, cells) => sum + Object.keys(cells).length, 0)
-  const isEdited = corrected > 0 || leftOut.size > 0
   const emptied = rows
     .filter(({ outcome }) => outcome === 'change')
     .flatMap(({ differences }) => differences)
@@ -50,7 +48,12 @@ export function ImportReview({
   const lacksParents = rows.some(({ faults }) => faults.parent === 'missing')
   return (
     <Stack gap="md">
-      <Notes verdict={verdict} onEncoding={onEncoding} />
+      <SheetNotes
+        words={messages}
+        verdict={verdict}
+        notRead={ignored.length > 0 ? [messages.ignored(ignored.join(', '))] : []}
+        onEncoding={onEncoding}
+      />
       {(lacksParents || under !== undefined) && (
         <UnderPicker under={under} onUnder={(id) => onUnder(id, table())} />
       )}
@@ -82,32 +85,15 @@ export function ImportReview({
           )}
         </Group>
       </Alert>
-      <Group gap="xs" role="group" aria-label={messages.show}>
-        {outcomes
-          .filter((outcome) => counts[outcome] > 0)
-          .map((outcome) => (
-            <Button
-              key={outcome}
-              size="xs"
-              radius="xl"
-              variant={shown === outcome ? 'filled' : 'default'}
-              aria-pressed={shown === outcome}
-              onClick={() => setShown(outcome)}
-            >
-              {messages.counted(messages.outcome[outcome], counts[outcome])}
-            </Button>
-          ))}
-      </Group>
-      <ImportRows
+      <OutcomeFilter words={messages} counts={counts} shown={shown} onShow={setShown} />
+      <LocationRows
         key={shown}
-        verdict={verdict}
-        rows={shown === 'all' ? rows : rows.filter(({ outcome }) => outcome === shown)}
+        columns={verdict.columns}
+        rows={rowsShown(rows, shown)}
         edits={edits}
         leftOut={leftOut}
-        onEdit={(line, column, text) =>
-          setEdits(new Map(edits).set(line, { ...edits.get(line), [column]: text }))
-        }
-        onLeaveOut={(line) => setLeftOut(new Set([line]).symmetricDifference(leftOut))}
+        onEdit={edit}
+        onLeaveOut={leaveOut}
       />
       {isAsked && consequences && (
         <Dialog title={messages.moveQuestion(consequences.locations ?? 0)} onClose={() => setIsAsked(false)}>
@@ -129,27 +115,6 @@ export function ImportReview({
         </Dialog>
       )}
     </Stack>
-  )
-}
-
-/** What was not read of the file, and how it was read where that is a guess. */
-function Notes({ verdict, onEncoding }: { verdict: Verdict; onEncoding: (encoding: Encoding) => void }) {
-  const messages = useMessages().locationImport
-  const { sheet, ignored, guessedEncoding } = verdict
-  return (
-    <>
-      {sheet && sheet.others > 0 && <Text size="sm">{messages.sheetRead(sheet.name, sheet.others)}</Text>}
-      {ignored.length > 0 && <Text size="sm">{messages.ignored(ignored.join(', '))}</Text>}
-      {guessedEncoding && (
-        <NativeSelect
-          label={messages.readAs}
-          maw="24rem"
-          value={guessedEncoding}
-          onChange={(event) => onEncoding(event.currentTarget.value as Encoding)}
-          data={Object.entries(messages.encodings).map(([value, label]) => ({ value, label }))}
-        />
-      )}
-    </>
   )
 }
 

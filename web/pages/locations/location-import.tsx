@@ -3,11 +3,12 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink, getRouteApi } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { RefusedRequest } from '../../api.ts'
 import { HelpLink } from '../../components/help-link.tsx'
+import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
-import { ChooseFile } from './import-file.tsx'
 import { ImportOutcome } from './import-outcome.tsx'
 import { ImportReview } from './import-review.tsx'
 import { checkImport, type Encoding, type Source, saveImport, type Table } from './location-import.queries.ts'
@@ -122,7 +123,17 @@ export function ImportLocationsPage() {
           />
         </>
       ) : (
-        <ChooseFile isBusy={check.isPending} onChoose={choose} />
+        <ChooseSheet
+          words={messages}
+          most={mostLocationRows}
+          columns={locationColumns.map((column) => ({
+            label: messages.columns[column],
+            hint: messages.hints[column],
+          }))}
+          address="/api/v1/locations"
+          isBusy={check.isPending}
+          onChoose={choose}
+        />
       )}
     </Stack>
   )

@@ -1,15 +1,36 @@
 import { Anchor, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
-import { useRef, useState } from 'react'
-import { locationColumns, mostLocationRows } from '#shared/location-columns.ts'
-import tableClasses from '../../components/table.module.css'
+import { useEffect, useEffectEvent, useRef, useState } from 'react'
+import type { SheetImportMessages } from '#shared/messages/sheet-import.en.ts'
 import { useMessages } from '../../language.ts'
-import classes from './location-import.module.css'
+import tableClasses from '../table.module.css'
+import classes from './sheet-import.module.css'
 
-/** Where a file is chosen or dropped, what it has to look like, and files to begin with. */
-export function ChooseFile({ isBusy, onChoose }: { isBusy: boolean; onChoose: (file: File) => void }) {
-  const messages = useMessages().locationImport
+type Words = SheetImportMessages & { exportAll: string; exportHint: string; columnsHint: string }
+
+/** Where a file is chosen, dropped or pasted, what it has to look like, and files to begin with. */
+export function ChooseSheet({
+  words,
+  most,
+  columns,
+  address,
+  isBusy,
+  onChoose,
+}: {
+  words: Words
+  /** Rows that a file may have. */
+  most: number
+  columns: readonly { label: string; hint: string }[]
+  /** Of the API, where the template and the export are. */
+  address: string
+  isBusy: boolean
+  onChoose: (file: File) => void
+}) {
   const input = useRef<HTMLInputElement>(null)
   const [isOver, setIsOver] = useState(false)
+  usePasted((text) => {
+    // The sign of an encoding, because pasted letters are in none.
+    if (!isBusy) onChoose(new File([`\uFEFF${text}`], words.pasted, { type: 'text/csv' }))
+  })
   return (
     <Stack gap="xl">
       {/* biome-ignore lint/a11y/noStaticElementInteractions: dropping is for the pointer; the button does the same */}
@@ -35,7 +56,7 @@ export function ChooseFile({ isBusy, onChoose }: { isBusy: boolean; onChoose: (f
             ref={input}
             type="file"
             tabIndex={-1}
-            aria-label={messages.choose}
+            aria-label={words.choose}
             accept=".xlsx,.csv,.txt,.tsv,text/csv"
             onChange={(event) => {
               const [file] = event.currentTarget.files ?? []
@@ -47,43 +68,46 @@ export function ChooseFile({ isBusy, onChoose }: { isBusy: boolean; onChoose: (f
         </VisuallyHidden>
         <Group gap="sm" justify="center">
           <Button loading={isBusy} onClick={() => input.current?.click()}>
-            {messages.choose}
+            {words.choose}
           </Button>
-          <Text className={classes.orDrop}>{isOver ? messages.dropNow : messages.drop}</Text>
+          <Text className={classes.orDrop}>{isOver ? words.dropNow : words.drop}</Text>
         </Group>
         <Text size="sm" c="dimmed">
-          {messages.formats(mostLocationRows)}
+          {words.formats(most)}
+        </Text>
+        <Text size="sm" c="dimmed" className={classes.orDrop}>
+          {words.paste}
         </Text>
       </div>
       <div className={classes.starts}>
         <Start
-          title={messages.template}
-          hint={messages.templateHint}
-          address="/api/v1/locations/template"
-          asCsv={messages.asCsv}
+          title={words.template}
+          hint={words.templateHint}
+          address={`${address}/template`}
+          asCsv={words.asCsv}
         />
         <Start
-          title={messages.exportAll}
-          hint={messages.exportHint}
-          address="/api/v1/locations/export"
-          asCsv={messages.asCsv}
+          title={words.exportAll}
+          hint={words.exportHint}
+          address={`${address}/export`}
+          asCsv={words.asCsv}
         />
       </div>
       <section aria-labelledby="import-columns">
         <Title order={2} size="h4" id="import-columns">
-          {messages.columnsTitle}
+          {words.columnsTitle}
         </Title>
         <Text size="sm" c="dimmed" maw="44rem" mb="xs">
-          {messages.columnsHint}
+          {words.columnsHint}
         </Text>
         <Table className={tableClasses.table} aria-labelledby="import-columns" maw="44rem">
           <Table.Tbody>
-            {locationColumns.map((column) => (
-              <Table.Tr key={column}>
+            {columns.map(({ label, hint }) => (
+              <Table.Tr key={label}>
                 <Table.Th scope="row" className={tableClasses.whole}>
-                  {messages.columns[column]}
+                  {label}
                 </Table.Th>
-                <Table.Td>{messages.hints[column]}</Table.Td>
+                <Table.Td>{hint}</Table.Td>
               </Table.Tr>
             ))}
           </Table.Tbody>
@@ -91,6 +115,22 @@ export function ChooseFile({ isBusy, onChoose }: { isBusy: boolean; onChoose: (f
       </section>
     </Stack>
   )
+}
+
+/** Cells that are copied in a spreadsheet are text with tabs. */
+function usePasted(onPaste: (text: string) => void) {
+  const pasted = useEffectEvent((event: ClipboardEvent) => {
+    const text = event.clipboardData?.getData('text/plain') ?? ''
+    const [file] = event.clipboardData?.files ?? []
+    if (file || !text.includes('\n') || event.target instanceof HTMLInputElement) return
+    event.preventDefault()
+    onPaste(text)
+  })
+  useEffect(() => {
+    const listen = (event: ClipboardEvent) => pasted(event)
+    document.addEventListener('paste', listen)
+    return () => document.removeEventListener('paste', listen)
+  }, [])
 }
 
 function Start({

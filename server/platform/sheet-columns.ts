@@ -1,0 +1,88 @@
+import type { SheetRow } from './sheet.ts'
+import { inSlices } from './slices.ts'
+
+/** A row of a table: the cells of the columns that are known, by their names. */
+export type ColumnRow<Column extends string> = {
+  line: number
+  cells: Partial<Record<Column, string>>
+  fault?: 'surplus_cells' | 'broken_quotes'
+}
+
+/** A table, and the headings of columns that are not known. */
+export type ColumnTable<Column extends string> = {
+  columns: Column[]
+  ignored: string[]
+  rows: ColumnRow<Column>[]
+}
+
+/** Why a table is no list of what it is imported as. */
+export type TableFault = 'no_columns' | 'double_column' | 'no_rows'
+
+/** Headings that are answered as not read, and their characters. */
+const mostIgnored = 30
+const longestIgnored = 100
+
+/**
+ * The columns of a table, by its first line.
+ *
+ * @param nameAll says which column each heading means.
+ * @param isEnough whether a table with these columns says what its rows are about.
+ */
+export async function readColumns<Column extends string>(
+  [head, ...body]: readonly SheetRow[],
+  nameAll: (headings: readonly string[]) => (Column | undefined)[],
+  isEnough: (columns: readonly Column[]) => boolean,
+): Promise<ColumnTable<Column> | { fault: TableFault }> {
+  const headings = (head?.cells ?? []).map((cell) => cell.trim())
+  const named = nameAll(headings)
+  const columns = named.filter((column) => column !== undefined)
+  if (!isEnough(columns)) return { fault: 'no_columns' }
+  if (new Set(columns).size < columns.length) return { fault: 'double_column' }
+  if (body.length === 0) return { fault: 'no_rows' }
+  const width = headings.findLastIndex((heading) => heading !== '') + 1
+  const rows: ColumnRow<Column>[] = []
+  await inSlices(body, ({ line, cells, isBroken }) => {
+    const known: Partial<Record<Column, string>> = {}
+    for (const [index, column] of named.entries()) {
+      const cell = cells[index]
+      // A row that was cut short leaves what is there.
+      if (column && cell !== undefined) known[column] = cell.trim()
+    }
+    const isSurplus = cells.slice(width).some((cell) => cell.trim() !== '')
+    rows.push({
+      line,
+      cells: known,
+      ...(isBroken ? { fault: 'broken_quotes' as const } : isSurplus && { fault: 'surplus_cells' as const }),
+    })
+  })
+  return {
+    columns,
+    ignored: headings
+      .filter((heading, index) => heading !== '' && named[index] === undefined)
+      .slice(0, mostIgnored)
+      .map((heading) => heading.slice(0, longestIgnored)),
+    rows,
+  }
+}
+
+/** Texts that are compared loosely: without case, accents, and what stands between words. */
+export function loose(text: string): string {
+  return text
+    .normalize('NFD')
+    .replace(/\p{M}/gu, '')
+    .toLowerCase()
+    .replace(/[^\p{L}\p{N}]+/gu, ' ')
+    .trim()
+}
+
+const broken = /\uFFFD|^#(?:REF!|N\/A|NAME\?|VALUE!|DIV\/0!|NUM!|NULL!)$|^#{3,}$/
+
+/** Whether a spreadsheet or a wrong encoding has left something else than what was entered. */
+export function isDamaged(cell: string): boolean {
+  return broken.test(cell)
+}
+
+/** Whether a spreadsheet has taken digits away from a long number. */
+export function isShortened(cell: string): boolean {
+  return /^[+-]?\d+(?:[.,]\d+)?E[+-]?\d+$/i.test(cell)
+}

@@ -1,0 +1,236 @@
+import { type AuditEvent, recordAll } from '#server/audit/audit.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { partsOf } from '#server/platform/slices.ts'
+import { needsNewPassword } from '#server/policy/doors.ts'
+import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
+import { countSessions, endSessionsBehindClosedDoors, endSessionsOfUsers } from '#server/sessions/sessions.ts'
+import { listStandingsOfMany, type UserStanding } from '#server/sessions/standings.queries.ts'
+import { hasEnded } from '#shared/end-date.ts'
+import { managerRoles } from '#shared/roles.ts'
+import type { Acting } from './acting.ts'
+import { difference, endUnvouchedLinks, keepAWayIn, lasts, roleAtTheTop } from './change-users.ts'
+import { forgetAddressChanges, takeMemberships, updateUsers, type WrittenUser } from './import.queries.ts'
+import type { PlannedChange } from './import-judged.ts'
+import type { Located } from './memberships.ts'
+import { endLinksOfUsers, tellOfNewAddress } from './new-address.ts'
+import { replacePassword } from './replace-password.ts'
+import { insertMemberships } from './users.queries.ts'
+
+/** What changing many users affects, counted. */
+export type BulkConsequences = {
+  usersWithNewAddress: number
+  usersWithOtherRoles: number
+  usersWithOtherEnd: number
+  sessionsThatEnd: number
+  linksThatEnd: number
+  passwordsThatEnd: number
+  exceptionsThatEnd: number
+}
+
+/** Users whom one statement writes or reads. */
+const atOnce = 500
+
+/**
+ * Changes many users as `changeUser` changes one, with the same rules and the same records, in few statements: an import
+ * holds the customer's lock meanwhile. The caller has locked the customer's policy and these users, and asked whether each
+ * change is allowed. Managers are told of managers' new addresses; the caller tells them of the roles that were given.
+ *
+ * @returns what it affected, and who has become a manager.
+ * @throws {Problem} `last_manager` (R16); `too_many_mails` for new passwords.
+ */
+export async function changeInBulk(
+  trx: Trx,
+  acting: Acting,
+  changes: readonly PlannedChange[],
+  now: Date,
+): Promise<{ consequences: BulkConsequences; madeManagers: string[] }> {
+  const { actor, customerId } = acting
+  const ids = idsOf(changes)
+  const sessions = await countSessions(trx, ids, now)
+  const others = changes.filter(({ roles, endsOn }) => roles || endsOn !== undefined)
+  const before = await standingsOf(trx, others, now)
+
+  for (const some of partsOf(changes, atOnce)) await updateUsers(trx, customerId, some.map(written))
+  await recordAll(
+    trx,
+    actor,
+    now,
+    changes.flatMap((change) => recordsOf(change, customerId)),
+  )
+  const linksOfAddresses = await followNewAddresses(trx, acting, changes, now)
+  await endEnded(trx, acting, changes, now)
+  await setManyRoles(trx, acting, changes)
+  const lost = others.length > 0 ? await endLostExceptions(trx, actor, customerId, now) : []
+  const after = await standingsOf(trx, others, now)
+
+  const promoted = others.filter(({ roles }) => roles && isMadeManager(roles))
+  let linksOfPromoted = 0
+  for (const { user } of promoted) {
+    const standing = after.get(user.id)
+    if (standing)
+      linksOfPromoted += await endUnvouchedLinks(trx, acting, { ...user, customerId }, standing, now)
+  }
+  const replaced = others.filter(({ user: { id } }) => {
+    const [was, is] = [before.get(id), after.get(id)]
+    return was && is && needsNewPassword(was, is, now)
+  })
+  for (const { user } of replaced) await replacePassword(trx, user.id, acting.origin, now)
+  if (others.some((change) => weakensTheTop(change, customerId))) await keepAWayIn(trx, customerId)
+
+  const moved = idsOf(others.filter(({ roles }) => roles && isMoved(roles)))
+  await endSessionsOfUsers(trx, moved, { exceptId: null }, 'moved', actor, now)
+  if (others.length > 0) await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+  const consequences = {
+    usersWithNewAddress: withNewAddress(changes).length,
+    usersWithOtherRoles: changes.filter(({ roles }) => roles).length,
+    usersWithOtherEnd: changes.filter(({ endsOn }) => endsOn !== undefined).length,
+    sessionsThatEnd: sessions - (await countSessions(trx, ids, now)),
+    linksThatEnd: linksOfAddresses + linksOfPromoted,
+    passwordsThatEnd: replaced.filter(({ user }) => user.hasPassword).length,
+    exceptionsThatEnd: lost.filter(({ userId }) => ids.includes(userId)).length,
+  }
+  return { consequences, madeManagers: promoted.map(({ user, texts }) => texts.username ?? user.username) }
+}
+
+/** Whether a change has to be confirmed: it ends something, or decides who can sign in and where. */
+export function isWeighty({ texts, endsOn, roles }: PlannedChange): boolean {
+  return texts.email !== undefined || endsOn !== undefined || roles !== undefined
+}
+
+function idsOf(changes: readonly PlannedChange[]): string[] {
+  return changes.map(({ user }) => user.id)
+}
+
+function withNewAddress(changes: readonly PlannedChange[]): PlannedChange[] {
+  return changes.filter(({ texts }) => texts.email !== undefined)
+}
+
+async function standingsOf(trx: Trx, changes: readonly PlannedChange[], now: Date) {
+  const known = new Map<string, UserStanding>()
+  for (const some of partsOf(idsOf(changes), atOnce))
+    for (const [id, standing] of await listStandingsOfMany(trx, some, now)) known.set(id, standing)
+  return known
+}
+
+/** A user as they are written: with everything that an import can change, changed or not. */
+function written({ user, texts, language, endsOn }: PlannedChange): WrittenUser {
+  const { id, username, email, firstName, lastName, title, mobilePhone, description } = user
+  return {
+    ...{ id, username, email, firstName, lastName, title, mobilePhone, description },
+    ...texts,
+    language: language ?? user.language,
+    languageChosen: user.languageChosen || language !== undefined,
+    endsOn: endsOn === undefined ? user.endsOn : endsOn,
+    hasNewName: texts.username !== undefined,
+    hasNewEnd: endsOn !== undefined,
+  }
+}
+
+/** The records of one user's change, as they would be written for it alone (R23). */
+function recordsOf(
+  { user, texts, language, endsOn, roles }: PlannedChange,
+  customerId: string,
+): AuditEvent[] {
+  const { id: userId } = user
+  const after = { ...texts, ...(language && { language }) }
+  const had = { ...user, language: user.languageChosen ? user.language : '' }
+  const before = Object.fromEntries(
+    (Object.keys(after) as (keyof typeof after)[]).map((field) => [field, had[field]]),
+  )
+  const { given, taken } = roles ? difference(roles.before, roles.after) : { given: [], taken: [] }
+  const role = (action: 'role.given' | 'role.taken', { locationId, role }: Located): AuditEvent => {
+    return { customerId, action, detail: { userId, locationId, role } }
+  }
+  return [
+    ...(Object.keys(after).length > 0
+      ? [{ customerId, action: 'user.changed' as const, detail: { userId, before, after } }]
+      : []),
+    ...(endsOn !== undefined
+      ? [
+          {
+            customerId,
+            action: 'user.changed' as const,
+            detail: { userId, before: { endsOn: user.endsOn ?? '' }, after: { endsOn: endsOn ?? '' } },
+          },
+        ]
+      : []),
+    ...taken.map((one) => role('role.taken', one)),
+    ...given.map((one) => role('role.given', one)),
+  ]
+}
+
+/** What follows from other addresses: links with Microsoft end (R10), and managers are told of managers' (R27). */
+async function followNewAddresses(
+  trx: Trx,
+  { actor, customerId }: Acting,
+  changes: readonly PlannedChange[],
+  now: Date,
+): Promise<number> {
+  const other = withNewAddress(changes)
+  const ids = idsOf(other)
+  if (ids.length === 0) return 0
+  await forgetAddressChanges(trx, ids)
+  const ended = await endLinksOfUsers(trx, actor, { ids, customerId }, 'email_changed', now)
+  for (const { user, texts } of other)
+    await tellOfNewAddress(
+      trx,
+      actor,
+      { ...user, customerId },
+      user.memberships,
+      texts.email ?? user.email,
+      now,
+    )
+  return ended
+}
+
+/** What an account had open when it ended stays closed, also if its end is moved. */
+async function endEnded(trx: Trx, { actor }: Acting, changes: readonly PlannedChange[], now: Date) {
+  const ended = changes.filter(({ user, endsOn }) => endsOn !== undefined && hasEnded(user, now))
+  await endSessionsOfUsers(trx, idsOf(ended), { exceptId: null }, 'door_closed', actor, now)
+}
+
+async function setManyRoles(trx: Trx, { customerId }: Acting, changes: readonly PlannedChange[]) {
+  const differing = changes.flatMap(({ user: { id: userId }, roles }) =>
+    roles ? [{ userId, ...difference(roles.before, roles.after) }] : [],
+  )
+  const taken = differing.flatMap(({ userId, taken }) =>
+    taken.map(({ locationId }) => ({ userId, locationId })),
+  )
+  for (const some of partsOf(taken, atOnce)) await takeMemberships(trx, some)
+  const given = differing.flatMap(({ userId, given }) =>
+    given.map(({ locationId, locationType, role }) => ({
+      userId,
+      customerId,
+      locationId,
+      locationType,
+      role,
+    })),
+  )
+  for (const some of partsOf(given, atOnce)) await insertMemberships(trx, some)
+}
+
+function isMadeManager({ before, after }: { before: Located[]; after: Located[] }): boolean {
+  return difference(before, after).given.some(({ role }) => managerRoles.includes(role))
+}
+
+/** Whether a user no longer holds anything where they held something. */
+function isMoved({ before, after }: { before: Located[]; after: Located[] }): boolean {
+  return before.some(({ locationId }) => after.every((kept) => kept.locationId !== locationId))
+}
+
+/** Whether someone at the top who counts for R16 no longer counts, or for less. */
+function weakensTheTop({ user, endsOn, roles }: PlannedChange, customerId: string): boolean {
+  const end = endsOn === undefined ? user.endsOn : endsOn
+  const { before, after } = roles ?? { before: [], after: [] }
+  const held = roles ? before : topOf(user, customerId)
+  const wanted = roles ? after : held
+  const was = lasts(user) && roleAtTheTop(held, { customerId })
+  const is = lasts({ enabled: user.enabled, endsOn: end }) && roleAtTheTop(wanted, { customerId })
+  return Boolean(was) && is !== was && is !== 'chain_and_user_manager'
+}
+
+function topOf({ memberships }: PlannedChange['user'], customerId: string): Located[] {
+  return memberships
+    .filter(({ locationId }) => locationId === customerId)
+    .map((one) => ({ ...one, locationType: 'chain', place: [customerId] }))
+}

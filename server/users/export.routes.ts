@@ -1,0 +1,71 @@
+import { createRoute, z } from '@hono/zod-openapi'
+import type { Context } from 'hono'
+import { apiRoutes } from '#server/platform/api.ts'
+import { separatorFor } from '#server/platform/csv.ts'
+import { workbookType } from '#server/platform/write-workbook.ts'
+import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
+import { actingOf } from './acting.ts'
+import { csvOf, linesOfUsers, workbookOf } from './export-workbook.ts'
+
+const query = z.strictObject({ format: z.enum(['xlsx', 'csv']).default('xlsx') })
+const files = {
+  200: {
+    description: 'The file',
+    content: {
+      [workbookType]: { schema: z.string().openapi({ format: 'binary' }) },
+      'text/csv': { schema: z.string() },
+    },
+  },
+}
+
+const exportRoute = createRoute({
+  method: 'get',
+  path: '/users/export',
+  summary: 'The users within reach as a file that can be imported again',
+  description:
+    'With headings and permission types in the caller’s language, a line for each permission type of a user. Importing the file unchanged changes nothing. A CSV file has the separator of the caller’s language and region. `GET /users?format=csv` is for programs: it has the API’s names.',
+  request: { query },
+  responses: {
+    ...files,
+    403: { description: 'The caller administers no users (`forbidden`)' },
+    413: { description: 'More than 50,000 lines (`too_large`)' },
+  },
+})
+
+const templateRoute = createRoute({
+  method: 'get',
+  path: '/users/template',
+  summary: 'An empty file for an import of users',
+  request: { query },
+  responses: files,
+})
+
+/** The users of a branch as a file, and an empty one to start from. */
+export function exportUserRoutes(deps: SignedInDeps) {
+  const { db, now } = deps
+  const routes = apiRoutes<SignedInWeb>()
+  for (const path of ['/users/export', '/users/template']) routes.use(path, signedIn(deps))
+  return routes
+    .openapi(exportRoute, async (c) => {
+      const { language, sessionId } = c.var.signedIn
+      const lines = await linesOfUsers(db, actingOf(c.var), { language, sessionId }, now())
+      return answer(c, c.req.valid('query').format, `tmas-users-${now().toISOString().slice(0, 10)}`, lines)
+    })
+    .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-users', []))
+}
+
+async function answer(
+  c: Context<SignedInWeb>,
+  format: 'xlsx' | 'csv',
+  name: string,
+  lines: readonly (string | null)[][],
+) {
+  const { language } = c.var.signedIn
+  c.header('Content-Disposition', `attachment; filename="${name}.${format}"`)
+  if (format === 'csv') {
+    const text = csvOf(lines, language, separatorFor(language, c.req.header('accept-language')))
+    return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
+  }
+  const book = await workbookOf(lines, language)
+  return c.body(new Uint8Array(book), 200, { 'Content-Type': workbookType })
+}

@@ -1,0 +1,156 @@
+import { countsIn } from './counts.ts'
+import { sheetImport } from './sheet-import.fr.ts'
+import type { UserImportMessages } from './user-import.en.ts'
+
+const { number, plural } = countsIn('fr')
+
+const users = (n: number) =>
+  plural(n, { one: `${number(n)} utilisateur`, other: `${number(n)} utilisateurs` })
+
+export const userImport: UserImportMessages = {
+  ...sheetImport,
+  title: 'Importer des utilisateurs',
+  lead: 'Ajoutez ou modifiez des personnes à partir d’un tableur. Vous voyez chaque modification avant que quoi que ce soit ne soit enregistré.',
+  exportAll: 'Télécharger vos utilisateurs',
+  exportHint: 'Modifiez-les dans votre tableur, puis importez le fichier.',
+  columnsHint:
+    'La première ligne nomme les colonnes : en français, en anglais ou en espagnol, dans n’importe quel ordre. Une ligne concerne l’utilisateur qui porte son nom d’utilisateur ; à défaut, c’est un nouvel utilisateur. Ce que contiennent les colonnes absentes ne change pas ; une cellule vide efface ce qui s’y trouvait.',
+  columns: {
+    username: 'Nom d’utilisateur',
+    email: 'E-mail',
+    firstName: 'Prénom',
+    lastName: 'Nom',
+    title: 'Fonction',
+    mobilePhone: 'Téléphone mobile',
+    language: 'Langue',
+    description: 'Description',
+    role: 'Type de permission',
+    location: 'Emplacement',
+    endsOn: 'Date de fin',
+  },
+  hints: {
+    username: 'Obligatoire. Il indique qui la ligne concerne.',
+    email: 'Obligatoire pour un nouvel utilisateur.',
+    firstName: 'Facultatif.',
+    lastName: 'Facultatif.',
+    title: 'Facultatif.',
+    mobilePhone: 'Facultatif.',
+    language: 'Français, anglais ou espagnol. Une cellule vide ne change rien.',
+    description: 'Facultatif.',
+    role: 'Obligatoire pour un nouvel utilisateur. Une personne qui a plusieurs types de permission a une ligne pour chacun.',
+    location:
+      'Obligatoire pour un nouvel utilisateur : l’ID de l’emplacement, son nom ou un chemin tel que « Nord › Côte ». Une personne qui a accès à plusieurs emplacements a une ligne pour chacun.',
+    endsOn: 'Facultatif : le premier jour où le compte est fermé, par exemple 2026-12-31.',
+  },
+  otherHeadings: {
+    username: ['utilisateur', 'identifiant', 'compte', 'login'],
+    email: ['email', 'mail', 'courriel', 'adresse e-mail', 'adresse électronique'],
+    firstName: ['prénoms'],
+    lastName: ['nom de famille'],
+    title: ['titre', 'poste', 'intitulé du poste'],
+    mobilePhone: ['mobile', 'portable', 'téléphone', 'téléphone portable', 'numéro de téléphone'],
+    language: [],
+    description: ['commentaire', 'remarque', 'remarques'],
+    role: ['rôle', 'membre du groupe', 'permission'],
+    location: ['magasin', 'ID de l’emplacement', 'code de l’emplacement', 'numéro de magasin'],
+    endsOn: ['fin', 'expire le', 'date d’expiration'],
+  },
+  outcome: { all: 'Toutes', add: 'Nouveau', change: 'Modifié', same: 'Inchangé', faulty: 'À corriger' },
+  help: 'Comment importer des utilisateurs',
+  ignored: (headings) => `Colonnes non lues : ${headings}`,
+  perhaps: (heading, column) =>
+    `La colonne « ${heading} » n’a pas été lue. S’agit-il de « ${column} » ? Alors renommez-la.`,
+  takenAway: (role, location) => `N’est plus ${role} à ${location}`,
+  willAdd: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} utilisateur sera ajouté.`,
+      other: `${number(n)} utilisateurs seront ajoutés.`,
+    }),
+  willChange: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} utilisateur sera modifié.`,
+      other: `${number(n)} utilisateurs seront modifiés.`,
+    }),
+  sendWelcome: (n) =>
+    plural(n, {
+      one: 'Envoyer au nouvel utilisateur l’e-mail de bienvenue, qui explique comment se connecter',
+      other: `Envoyer aux ${number(n)} nouveaux utilisateurs l’e-mail de bienvenue, qui explique comment se connecter`,
+    }),
+  mailedOverDays: (most) =>
+    `${number(most)} e-mails de bienvenue partent le premier jour, les autres les jours suivants.`,
+  run: (n) => `Importer ${users(n)}`,
+  question: (n) => `Modifier ${users(n)} avec cet import ?`,
+  consequences: {
+    usersWithNewAddress: (n) =>
+      plural(n, {
+        one: `${number(n)} personne change d’adresse e-mail. Qui lit le courrier à la nouvelle adresse peut se connecter en son nom.`,
+        other: `${number(n)} personnes changent d’adresse e-mail. Qui lit le courrier aux nouvelles adresses peut se connecter en leur nom.`,
+      }),
+    usersWithOtherRoles: (n) =>
+      plural(n, {
+        one: `${number(n)} personne change de type de permission ou d’emplacement.`,
+        other: `${number(n)} personnes changent de type de permission ou d’emplacement.`,
+      }),
+    usersWithOtherEnd: (n) =>
+      plural(n, {
+        one: `La date de fin de ${number(n)} compte change.`,
+        other: `Les dates de fin de ${number(n)} comptes changent.`,
+      }),
+    sessionsThatEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} session prend fin : cette personne devra se reconnecter.`,
+        other: `${number(n)} sessions prennent fin : ces personnes devront se reconnecter.`,
+      }),
+    linksThatEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} lien avec Microsoft prend fin. La prochaine connexion avec la nouvelle adresse le rétablit.`,
+        other: `${number(n)} liens avec Microsoft prennent fin. Les prochaines connexions avec les nouvelles adresses les rétablissent.`,
+      }),
+    passwordsThatEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} mot de passe ne fonctionne plus. Cette personne reçoit un e-mail pour en choisir un nouveau.`,
+        other: `${number(n)} mots de passe ne fonctionnent plus. Ces personnes reçoivent un e-mail pour en choisir un nouveau.`,
+      }),
+    exceptionsThatEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} exception à l’authentification obligatoire prend fin.`,
+        other: `${number(n)} exceptions à l’authentification obligatoire prennent fin.`,
+      }),
+  },
+  progress: {
+    adding: (done, of) => `Ajout des utilisateurs : ${number(done)} sur ${number(of)}`,
+    changing: (_, of) => `Modification de ${users(of)}…`,
+    mailing: (done, of) => `Préparation des e-mails de bienvenue : ${number(done)} sur ${number(of)}`,
+    recording: () => 'Écriture du journal d’audit…',
+  },
+  added: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} utilisateur a été ajouté.`,
+      other: `${number(n)} utilisateurs ont été ajoutés.`,
+    }),
+  changed: (n) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} utilisateur a été modifié.`,
+      other: `${number(n)} utilisateurs ont été modifiés.`,
+    }),
+  mailed: 'Les e-mails de bienvenue sont en cours d’envoi.',
+  whoWasAdded: 'Ajoutés',
+  seeThem: 'Gérer les comptes d’utilisateurs',
+  changedMeanwhile:
+    'Des utilisateurs ont changé pendant que vous regardiez cette page. Les lignes ont été vérifiées de nouveau.',
+  lost: 'La connexion a été perdue, et nous ne savons pas si tout a été enregistré. Les lignes ont été vérifiées de nouveau : voici ce qui reste à enregistrer.',
+  lostButSaved: 'La connexion a été perdue un moment, mais tout a été enregistré.',
+  unknown:
+    'La connexion a été perdue, et nous ne savons pas si tout a été enregistré. Une fois qu’elle est rétablie, importez de nouveau : rien n’est enregistré deux fois.',
+  unreadable: {
+    ...sheetImport.unreadable,
+    no_columns:
+      'La première ligne de ce fichier ne nomme aucune colonne Nom d’utilisateur, qui indique qui chaque ligne concerne.',
+    has_passwords:
+      'Ce fichier contient une colonne de mots de passe. Chacun choisit le sien, par un lien reçu par e-mail. Supprimez la colonne, et choisissez le fichier de nouveau.',
+  },
+}

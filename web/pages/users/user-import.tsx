@@ -1,0 +1,211 @@
+import { Alert, Anchor, Progress as Bar, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
+import { useMutation, useQueryClient } from '@tanstack/react-query'
+import { createLink } from '@tanstack/react-router'
+import { useEffect, useRef, useState } from 'react'
+import { importColumns, mostImportRows } from '#shared/import-columns.ts'
+import { RefusedRequest } from '../../api.ts'
+import { HelpLink } from '../../components/help-link.tsx'
+import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
+import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
+import { useMessages } from '../../language.ts'
+import { useUnsaved } from '../../unsaved.ts'
+import { sentenceFor } from './refused-change.ts'
+import {
+  checkImport,
+  type Progress,
+  type Saved,
+  type Source,
+  saveImport,
+  type Table,
+  type Verdict,
+} from './user-import.queries.ts'
+import { ImportOutcome } from './user-import-outcome.tsx'
+import { ImportReview } from './user-import-review.tsx'
+import { usersKey } from './users.queries.ts'
+
+const Link = createLink(Anchor<'a'>)
+
+/** Why a verdict is another one than the person looked at. */
+type Surprise = 'changedMeanwhile' | 'lost'
+
+/** Administration > Manage User Accounts > import: a file is read when it is chosen, shown with all that it changes, and saved. */
+export function ImportUsersPage() {
+  const all = useMessages()
+  const messages = all.userImport
+  useDocumentTitle(`${messages.title} · ${all.product}`)
+  const queryClient = useQueryClient()
+  const [file, setFile] = useState<File>()
+  const [surprise, setSurprise] = useState<Surprise>()
+  const [progress, setProgress] = useState<Progress>()
+  // Kept while it is checked again: what was corrected must not be lost if that fails.
+  const [verdict, setVerdict] = useState<Verdict>()
+  const check = useMutation({
+    mutationFn: (source: Source) => checkImport(source),
+    onSuccess: setVerdict,
+  })
+  const save = useMutation({
+    mutationFn: async ({ table, isWelcomed }: { table: Table; isWelcomed: boolean }): Promise<Saved> => {
+      const version = verdict?.version ?? ''
+      try {
+        return await saveImport(table, { version, sendWelcomeEmail: isWelcomed }, setProgress)
+      } catch (error) {
+        const after = surpriseAfter(error)
+        if (!after) throw error
+        const now = await check.mutateAsync({ table }).catch(() => undefined)
+        if (!now) throw new Unknown()
+        // The same import once more changes nothing, so what is left tells whether it was saved.
+        if (after === 'lost' && now.added + now.changed + now.refused === 0) return { ...now, saved: true }
+        setSurprise(after)
+        throw error
+      } finally {
+        setProgress(undefined)
+      }
+    },
+    onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey }),
+  })
+  useUnsaved(verdict !== undefined && !save.data && verdict.added + verdict.changed + verdict.refused > 0)
+  const heading = useRef<HTMLHeadingElement>(null)
+  const isDone = save.data !== undefined
+  // The button that had the focus is gone.
+  useEffect(() => {
+    if (isDone) heading.current?.focus()
+  }, [isDone])
+
+  const begin = (source: Source) => {
+    setSurprise(undefined)
+    save.reset()
+    check.mutate(source)
+  }
+  const choose = (chosen: File, encoding?: Encoding) => {
+    setFile(chosen)
+    begin({ file: chosen, encoding })
+  }
+  const again = () => {
+    setFile(undefined)
+    setVerdict(undefined)
+    setSurprise(undefined)
+    check.reset()
+    save.reset()
+  }
+  const error = check.error ?? (surprise ? undefined : save.error)
+  return (
+    <Stack gap="md" data-wide>
+      <div>
+        <Link to="/administration/users" size="sm">
+          {all.users.title}
+        </Link>
+        <Group justify="space-between" gap="xs">
+          <Title order={1} size="h2" ref={heading} tabIndex={-1}>
+            {messages.title}
+          </Title>
+          <Text size="sm">
+            <HelpLink to="create-users#import">{messages.help}</HelpLink>
+          </Text>
+        </Group>
+        <Text c="dimmed">{messages.lead}</Text>
+      </div>
+      <div role="status">
+        {(check.isPending || save.isPending) && (
+          <Group gap="xs">
+            <Loader size="xs" />
+            <Text size="sm">
+              {save.isPending ? messages.importing : verdict ? messages.checking : messages.reading}
+            </Text>
+          </Group>
+        )}
+      </div>
+      {progress && <HowFar progress={progress} />}
+      {error && <Failed error={error} />}
+      {surprise && !save.isPending && (
+        <Alert color="yellow" role="alert">
+          <Text fw={600}>{messages[surprise]}</Text>
+        </Alert>
+      )}
+      {save.data ? (
+        <ImportOutcome saved={save.data} isWelcomed={save.variables?.isWelcomed ?? false} onAgain={again} />
+      ) : verdict && file ? (
+        <>
+          <Group gap="xs">
+            <Text fw={600}>{messages.rowsIn(verdict.rows.length, file.name)}</Text>
+            <Button variant="default" size="xs" onClick={again}>
+              {messages.chooseOther}
+            </Button>
+          </Group>
+          <ImportReview
+            // Another verdict, other corrections.
+            key={verdict.version + verdict.receivedAt}
+            verdict={verdict}
+            isBusy={check.isPending || save.isPending}
+            onEncoding={(encoding) => choose(file, encoding)}
+            onCheck={(table) => begin({ table })}
+            onSave={(table, isWelcomed) => {
+              setSurprise(undefined)
+              save.mutate({ table, isWelcomed })
+            }}
+          />
+        </>
+      ) : (
+        <ChooseSheet
+          words={messages}
+          most={mostImportRows}
+          columns={importColumns.map((column) => ({
+            label: messages.columns[column],
+            hint: messages.hints[column],
+          }))}
+          address="/api/v1/users"
+          isBusy={check.isPending}
+          onChoose={choose}
+        />
+      )}
+    </Stack>
+  )
+}
+
+/** Neither that it was saved nor that it was not could be learnt. */
+class Unknown extends Error {}
+
+/** What has to be checked again before anything can be said; undefined for a refusal, after which nothing was saved. */
+function surpriseAfter(error: unknown): Surprise | undefined {
+  if (!(error instanceof RefusedRequest) || error.status >= 500) return 'lost'
+  return error.status === 412 ? 'changedMeanwhile' : undefined
+}
+
+function HowFar({ progress: { step, done, of } }: { progress: Progress }) {
+  const { userImport } = useMessages()
+  const said = userImport.progress[step](done, of)
+  return (
+    <div>
+      <Bar value={of === 0 ? 100 : (100 * done) / of} aria-label={userImport.importing} size="lg" />
+      <Text size="sm">{said}</Text>
+    </div>
+  )
+}
+
+/** Why a file could not be read, or was not saved. */
+function Failed({ error }: { error: Error }) {
+  const all = useMessages()
+  const { unreadable } = all.userImport
+  const refused = error instanceof RefusedRequest ? error : undefined
+  const fault = Object.keys(refused?.errors ?? {}).find((name) => Object.hasOwn(unreadable, name))
+  const code = refused?.code ?? ''
+  return (
+    <Alert color="red" role="alert">
+      <Text fw={600}>{reason()}</Text>
+      {refused && refused.status >= 500 && (
+        <Text size="sm">
+          {all.refused.reference}
+          {all.colon} <strong>{refused.reference}</strong>
+        </Text>
+      )}
+    </Alert>
+  )
+
+  function reason(): string {
+    if (error instanceof Unknown) return all.userImport.unknown
+    if (code === 'too_large') return unreadable.too_many_rows
+    if (fault) return unreadable[fault as keyof typeof unreadable]
+    if (code === 'username_taken' || code === 'email_taken') return all.users.faults[code]
+    return Object.hasOwn(all.users.failed, code) ? sentenceFor(all.users.failed, error) : unreadable.other
+  }
+}
