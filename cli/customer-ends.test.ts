@@ -1,7 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { openDatabase } from '#server/platform/database.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -11,6 +10,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { bea, openStage, type Stage } from '#server/testing/stage.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../emulator/sample.ts'
@@ -25,7 +25,7 @@ beforeAll(async () => {
   environment = { DATABASE_URL: stage.url, MIGRATION_DATABASE_URL: stage.ownerUrl }
   await userIn(stage, stage.north.chainId, 'ada@north.example', {
     username: 'ada',
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
   })
 })
 afterAll(() => stage.close())

@@ -5,7 +5,6 @@ import { insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { eraseWords } from '#server/audit/erase-words.ts'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
 import { saveOffer } from '#server/devices/devices.queries.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
 import { insertDeviceLink } from '#server/second-factor/device-links.queries.ts'
@@ -17,6 +16,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import { northTenantId } from '../emulator/sample.ts'
 import { runTmasHere } from './testing/program.ts'
@@ -294,7 +294,7 @@ async function person(firstName: string, lastName: string) {
     username: `${name}-name`,
     firstName,
     lastName,
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
   })
   await callApi(visitor(stage), 'POST', '/session', { username: `${name}-name`, password: 'Wrong-Harbour-7' })
   await signInWithMicrosoft(stage, visitor(stage), loginId)

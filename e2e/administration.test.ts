@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { addLocation } from '#server/locations/locations.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
@@ -243,7 +243,7 @@ async function newChain(
     db,
     operator,
     { name: `South Stores ${chains}` },
-    { ...boss, ...(wish.password && { passwordHash: await hashPassword(password) }) },
+    { ...boss, ...(wish.password && { passwordHash: await leastHash(password) }) },
     now,
   )
   if (wish.tenant) {
@@ -260,7 +260,7 @@ async function personIn(stage: Stage, locationId: string, role: Role, wish = { p
   const username = `eve.${people}`
   const loginId = `${username}@south.example`
   const names = { username, email: loginId, firstName: 'Eve', lastName: 'Store' }
-  const user = { ...names, ...(wish.password && { passwordHash: await hashPassword(password) }) }
+  const user = { ...names, ...(wish.password && { passwordHash: await leastHash(password) }) }
   const { id } = await addUser(stage.db, operator, user, { locationId, role }, new Date())
   return { id, username, loginId, name: 'Eve Store' }
 }

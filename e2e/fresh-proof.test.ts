@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
@@ -92,7 +92,7 @@ async function manager({ db, northId }: Stage) {
   const user = {
     username: `petra.proof.${people}`,
     email: `petra.proof.${people}@north.example`,
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
   }
   return addUser(
     db,

@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { addLocation, changeLocation } from '#server/locations/locations.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { changeUser } from '#server/users/change-users.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -141,7 +141,7 @@ let chains = 0
 async function newChain({ db }: Stage) {
   chains += 1
   const username = `mara.${chains}`
-  const boss = { username, email: `${username}@south.example`, passwordHash: await hashPassword(password) }
+  const boss = { username, email: `${username}@south.example`, passwordHash: await leastHash(password) }
   const { chain } = await addCustomer(db, operator, { name: `Twice ${chains}` }, boss, new Date())
   return { chainId: chain.id, username }
 }

@@ -1,5 +1,5 @@
 import type { Page } from 'playwright'
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
@@ -104,7 +104,7 @@ let managers = 0
 async function newManager({ db, northId }: Stage) {
   managers += 1
   const username = `nils.renewal.${managers}`
-  const user = { username, email: `${username}@north.example`, passwordHash: await hashPassword(password) }
+  const user = { username, email: `${username}@north.example`, passwordHash: await leastHash(password) }
   const membership = { locationId: northId, role: 'chain_and_user_manager' as const }
   const { id } = await addUser(db, { kind: 'operator' }, user, membership, new Date())
   return { id, username }

@@ -5,7 +5,7 @@ import type { Page } from 'playwright'
 import { beginDueWaves, planRollOut } from '#server/connection/roll-out.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { addLocation } from '#server/locations/locations.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addCustomer, addUser } from '#server/users/users.ts'
 import { dayOf, sayDay } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
@@ -123,7 +123,7 @@ async function newChain({ db }: Stage): Promise<Chain> {
   chains += 1
   const manager = `bruno.waves.${chains}`
   const names = { username: manager, email: `${manager}@south.example`, firstName: 'Bruno', lastName: 'Boss' }
-  const boss = { ...names, passwordHash: await hashPassword(password) }
+  const boss = { ...names, passwordHash: await leastHash(password) }
   const { chain } = await addCustomer(db, operator, { name: `South Waves ${chains}` }, boss, new Date())
   const azureTenantId = { tenantId: southTenantId, verified: true }
   await changeAdvancedSettings(db, operator, chain.id, { azureTenantId }, new Date())
@@ -133,7 +133,7 @@ async function newChain({ db }: Stage): Promise<Chain> {
 
 /** People of the store, with a password and an account at Microsoft that TMAS has never seen. */
 async function peopleIn(stage: Stage, { store }: Chain, count: number) {
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await leastHash(password)
   const people = Array.from({ length: count }, (_, n) => {
     const username = `eve.waves.${chains}.${n + 1}`
     return { username, loginId: `${username}@south.example`, lastName: `Store ${n + 1}` }

@@ -1,6 +1,6 @@
 import type { Page } from 'playwright'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
@@ -146,7 +146,7 @@ async function manager({ db, northId }: Stage) {
     email: `petra.factor.${people}@north.example`,
     firstName: 'Petra',
     lastName: 'Password',
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
   }
   const membership = { locationId: northId, role: 'chain_and_user_manager' as const }
   return addUser(db, { kind: 'operator' }, user, membership, new Date())

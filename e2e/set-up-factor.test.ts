@@ -1,7 +1,7 @@
 import type { Page } from 'playwright'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { sayDay } from '#shared/end-date.ts'
 import type { Language } from '#shared/languages.ts'
@@ -145,7 +145,7 @@ async function manager({ db, northId }: Stage) {
     email: `petra.required.${people}@north.example`,
     firstName: 'Petra',
     lastName: 'Password',
-    passwordHash: await hashPassword(password),
+    passwordHash: await leastHash(password),
   }
   const membership = { locationId: northId, role: 'chain_and_user_manager' as const }
   return addUser(db, { kind: 'operator' }, user, membership, new Date())

@@ -1,8 +1,8 @@
 /** A computer that the people of a store share (R38): marked, used by Ada, handed to Bea, left alone. */
 
 import type { Page } from 'playwright'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
@@ -251,7 +251,7 @@ async function newManager(stage: Stage): Promise<string> {
     firstName: 'Mona',
     lastName: `Number ${people}`,
   }
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await leastHash(password)
   const membership = { locationId: stage.northId, role: 'chain_and_user_manager' as const }
   await addUser(stage.db, { kind: 'operator' }, { ...user, passwordHash }, membership, new Date())
   return username

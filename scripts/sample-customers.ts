@@ -19,13 +19,19 @@ const operator: Actor = { kind: 'operator' }
  * The customers of the emulator's people: North Group, connected to its tenant, and Harbour Outlet, which shares that
  * tenant, so that someone who is in both has to choose (R11). Does nothing if they exist already.
  *
+ * @param hash of the manager's password: at the product's cost, unless told otherwise.
  * @returns the ID of North Group, whose own address guests need.
  */
-export async function addSampleCustomers(db: Db, directory: Directory, now: Date): Promise<string> {
+export async function addSampleCustomers(
+  db: Db,
+  directory: Directory,
+  now: Date,
+  hash = hashPassword,
+): Promise<string> {
   const [existing] = await listChainsNamed(db, 'North Group')
   if (existing) return existing.id
 
-  const passwordHash = await hashPassword(samplePassword)
+  const passwordHash = await hash(samplePassword)
   const tenant = { tenantId: northTenantId, verified: true }
   const people = directory.people.filter((person) => person.tmas)
   const manager = people.find(({ tmas }) => tmas?.role === 'chain_and_user_manager')

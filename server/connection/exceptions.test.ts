@@ -5,7 +5,6 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { queueManagerNotice, dayOf as sayLongDay } from '#server/mail/manager-notices.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { refusalAtDoor } from '#server/policy/doors.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
@@ -19,6 +18,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { dayOf } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -37,7 +37,7 @@ let passwordHash: string
 let customers = 0
 beforeAll(async () => {
   door = await openFrontDoor()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
 })
 afterAll(() => door.close())
 

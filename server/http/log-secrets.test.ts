@@ -1,7 +1,7 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { callApi, customerWithTenant, userIn, visitor } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { enterPassword, password, sendCode, setUpApp, signIn } from '#server/testing/second-factors.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
@@ -16,7 +16,7 @@ afterAll(() => stage.close())
 test('no password, code, key, cookie, mailed link or typed address reaches the log, at its loudest (R17)', async () => {
   const { chainId } = await customerWithTenant(stage, 'Quiet', northTenantId)
   const email = 'quiet.manager@quiet.example'
-  const passwordHash = await hashPassword(password)
+  const passwordHash = await leastHash(password)
   await userIn(stage, chainId, email, { username: 'quiet', role: 'chain_and_user_manager', passwordHash })
   stage.logged.length = 0
   const secrets = [password]

@@ -4,9 +4,9 @@ import { connect } from 'node:net'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { readConfig } from '#server/config.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { startServer } from '#server/server.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { addCustomer } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -34,7 +34,7 @@ beforeAll(async () => {
       LOG_LEVEL: 'silent',
     }),
   )
-  const passwordHash = await hashPassword('Right-horse-7!')
+  const passwordHash = await leastHash('Right-horse-7!')
   const manager = { username: 'max', email: 'max@north.example', passwordHash }
   await addCustomer(database.db, { kind: 'operator' }, { name: 'North' }, manager, new Date())
   cookie = (await signIn()).headers.getSetCookie()[0]?.split(';')[0] ?? ''

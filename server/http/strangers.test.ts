@@ -9,14 +9,14 @@ import { afterAll, beforeAll, expect, test } from 'vitest'
 import { deleteAllOverdue } from '#server/attempts/bounds.queries.ts'
 import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.ts'
 import { deleteOldPasswordTries } from '#server/passwords/password-tries.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { tmasUrl, userIn, visitor } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 
 let stage: Stage
 beforeAll(async () => {
   stage = await openStage()
-  const passwordHash = await hashPassword('Front-Door-1')
+  const passwordHash = await leastHash('Front-Door-1')
   await userIn(stage, stage.north.chainId, 'pat@north.example', { username: 'pat', passwordHash })
 })
 afterAll(() => stage.close())

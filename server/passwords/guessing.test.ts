@@ -8,12 +8,12 @@ import {
   userIn,
   type Visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { newestLinkTo } from '#server/testing/mailbox.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { answerForgottenPasswords } from './forgotten-passwords.ts'
 import { giveBack, noteWrong, takeTurn } from './guessing.ts'
 import { deleteOldPasswordTries } from './password-tries.ts'
-import { hashPassword } from './passwords.ts'
 
 const right = 'Right-horse-7!'
 const wrong = 'Wrong-horse-7!'
@@ -30,7 +30,7 @@ let boss: string
 beforeAll(async () => {
   door = await openFrontDoor()
   world = behindProxy(door)
-  passwordHash = await hashPassword(right)
+  passwordHash = await leastHash(right)
   chainId = (await customerWithTenant(door, 'Harbour', northTenantId)).chainId
 })
 afterAll(() => door.close())

@@ -1,6 +1,5 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { planRollOut } from '#server/connection/roll-out.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import { dayIn, daysBefore } from '#server/policy/roll-out.ts'
 import {
   customerWithTenant,
@@ -9,6 +8,7 @@ import {
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 
@@ -18,7 +18,7 @@ let chainId: string
 let passwordHash: string
 beforeAll(async () => {
   door = await openFrontDoor()
-  passwordHash = await hashPassword(password)
+  passwordHash = await leastHash(password)
   chainId = (await customerWithTenant(door, 'North', northTenantId)).chainId
 })
 afterAll(() => door.close())

@@ -2,7 +2,6 @@ import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { addLocation } from '#server/locations/locations.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   callApi,
   customerWithTenant,
@@ -14,6 +13,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { password, signIn } from '#server/testing/second-factors.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { Person, Trouble } from '../../emulator/directory.ts'
@@ -125,7 +125,7 @@ describe('a session that was opened through Microsoft (R37)', () => {
     await userIn(door, chainId, `${username}@north.example`, {
       username,
       role,
-      passwordHash: await hashPassword(password),
+      passwordHash: await leastHash(password),
     })
     const browser = await signIn(door, username)
     const expiresAt = new Date(door.now().getTime() + 86_400_000).toISOString()
@@ -218,7 +218,7 @@ describe('who is out at Microsoft is out here (R37)', () => {
     const other = await signedIn(colleague)
     await door.db
       .updateTable('userAccount')
-      .set({ passwordHash: await hashPassword(password) })
+      .set({ passwordHash: await leastHash(password) })
       .where('id', '=', userId)
       .execute()
     const { username } = await door.db

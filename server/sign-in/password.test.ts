@@ -1,7 +1,6 @@
 import { pino } from 'pino'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { hashPassword } from '#server/passwords/passwords.ts'
 import {
   customerWithTenant,
   type FrontDoor,
@@ -11,6 +10,7 @@ import {
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { openStage, type Stage, snapshot } from '#server/testing/stage.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { signInWithPassword } from './password.ts'
@@ -23,7 +23,7 @@ let count = 0
 
 beforeAll(async () => {
   stage = await openStage()
-  passwordHash = await hashPassword(right)
+  passwordHash = await leastHash(right)
 })
 afterAll(() => stage.close())
 beforeEach(async () => {
@@ -405,7 +405,7 @@ function anEmployee(name: string, role: 'viewer' | 'chain_manager' = 'viewer', p
     userIn(stage, chainId, `${name}@door.example`, {
       username: `${name}-${count}`,
       role,
-      passwordHash: password === right ? passwordHash : await hashPassword(password),
+      passwordHash: password === right ? passwordHash : await leastHash(password),
     }))()
 }
 
