@@ -22,6 +22,7 @@ export default defineConfig({
           // A worker keeps the product loaded and warm from file to file: half the processor time. Each file has its
           // own database, server and clock, and none may change what the next one shares with it.
           isolate: false,
+          setupFiles: 'server/testing/kept-plans.ts',
           // For those that start commands of their own, beside another file that does.
           testTimeout: 30_000,
           hookTimeout: 30_000,
@@ -43,6 +44,7 @@ export default defineConfig({
           experimental: { viteModuleRunner: false, nodeLoader: false },
           include: ['e2e/**/*.test.ts'],
           isolate: false,
+          setupFiles: 'server/testing/kept-plans.ts',
           testTimeout: 60_000,
           hookTimeout: 120_000,
           // As long as a page may take to show what it was asked for.

@@ -14,6 +14,9 @@ declare module 'vitest' {
   }
 }
 
+/** With `kept-plans.ts`, a plan for all values from the first time on: to plan for each of them takes longer than to run it. */
+const keptPlans = { plan_cache_mode: 'force_generic_plan' }
+
 /**
  * One PostgreSQL for the whole run, with a migrated template. vitest calls this once before the first test, and what
  * it returns after the last. `DATABASE_URL_TEST` names another PostgreSQL, with a role that may create databases, and
@@ -27,7 +30,7 @@ export async function setup(project: TestProject): Promise<() => Promise<void>> 
         applicationUrl: process.env.DATABASE_URL_TEST_APPLICATION ?? given,
         stop: async () => {},
       }
-    : await startThrowAwayCluster()
+    : await startThrowAwayCluster(keptPlans)
   const template = `tmas_template_${randomBytes(6).toString('hex')}`
   try {
     await createDatabase(cluster.url, template)
