@@ -2,7 +2,7 @@ import type { BrowserContextOptions, Page } from 'playwright'
 import { test as base, expect } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { type BrowserKind, sharedBrowser } from './browser.ts'
-import { openStage } from './stage.ts'
+import { addressesOf, findPlace, openStage } from './stage.ts'
 import { openVisitor } from './visitor.ts'
 import { Windows } from './windows.ts'
 
@@ -17,6 +17,7 @@ type Visit = BrowserContextOptions & {
 
 /**
  * A test with a stage, which its whole file shares, and with `visit`: fresh cookies and storage for each person in it.
+ * The stages of all files that a worker plays are at one place, so that its windows have loaded TMAS before.
  * In the end nothing may have gone wrong in any of them unseen.
  */
 export const test = testIn('shell')
@@ -32,19 +33,16 @@ function testIn(kind: BrowserKind) {
       onCleanup(() => browser.close())
       return browser
     })
+    .extend('place', { scope: 'worker' }, findPlace)
+    .extend('windows', { scope: 'worker' }, ({ browser, place }) => new Windows(browser, addressesOf(place)))
     .extend('database', { scope: 'file' }, testDatabase)
-    .extend('stage', { scope: 'file' }, async ({ browser, database }, { onCleanup }) => {
-      const stage = await openStage(database.url, browser)
+    .extend('stage', { scope: 'file' }, async ({ browser, database, place }, { onCleanup }) => {
+      const stage = await openStage(database.url, browser, place)
       onCleanup(async () => {
         await stage.close()
         await database.close()
       })
       return stage
-    })
-    .extend('windows', { scope: 'file' }, async ({ stage }, { onCleanup }) => {
-      const windows = new Windows(stage)
-      onCleanup(() => windows.close())
-      return windows
     })
     .extend('visit', async ({ stage, windows }, { onCleanup }) => {
       const leave: (() => Promise<string[]>)[] = []

@@ -3,6 +3,7 @@ import { readConfig } from '#server/config.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { freePort } from '#server/platform/free-port.ts'
 import { startServer } from '#server/server.ts'
+import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { type Emulator, startEmulator } from '../emulator/emulator.ts'
 import { northTenantId, sampleDirectory, tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
@@ -24,12 +25,29 @@ export type Stage = {
 
 export type StagePerson = { loginId: string; name: string; userId: string }
 
-/** Starts everything but the browser, which is its owner's to close, on a migrated, empty database. */
-export async function openStage(databaseUrl: string, browser: Browser): Promise<Stage> {
-  const url = `http://localhost:${await freePort()}`
-  const emulator = await startEmulator({ directory: sampleDirectory(url) })
+/** Where a stage is, as ports of this machine: TMAS, and Microsoft. */
+export type Place = { port: number; emulatorPort: number }
+
+export async function findPlace(): Promise<Place> {
+  return { port: await freePort(), emulatorPort: await freePort() }
+}
+
+/** The addresses of a stage at this place. */
+export function addressesOf({ port, emulatorPort }: Place): { url: string; emulator: { url: string } } {
+  return { url: `http://localhost:${port}`, emulator: { url: `http://127.0.0.1:${emulatorPort}` } }
+}
+
+/**
+ * Starts everything but the browser, which is its owner's to close, on a migrated, empty database.
+ *
+ * @param place of one after another, so that a browser which knows the one knows the next.
+ */
+export async function openStage(databaseUrl: string, browser: Browser, place?: Place): Promise<Stage> {
+  const { port, emulatorPort } = place ?? (await findPlace())
+  const { url } = addressesOf({ port, emulatorPort })
+  const emulator = await startEmulator({ directory: sampleDirectory(url), port: emulatorPort })
   const db = openDatabase({ url: databaseUrl, poolSize: 2 })
-  const northId = await addSampleCustomers(db, emulator.directory, new Date())
+  const northId = await addSampleCustomers(db, emulator.directory, new Date(), leastHash)
   const server = await startServer(
     readConfig({
       TMAS_URL: url,

@@ -10,7 +10,7 @@ export type Visitor = {
 }
 
 export async function openVisitor(
-  stage: Pick<Stage, 'browser' | 'url' | 'emulator'>,
+  stage: Pick<Stage, 'browser' | 'url'> & { emulator: { url: string } },
   options: BrowserContextOptions = {},
 ): Promise<Visitor> {
   const context = await stage.browser.newContext({
