@@ -1,6 +1,7 @@
-import { existsSync, readdirSync, readFileSync } from 'node:fs'
+import { existsSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesBelow } from '#server/testing/files-below.ts'
 import { ladder, readRooms } from '#server/testing/rooms.ts'
 
 const root = join(import.meta.dirname, '..')
@@ -26,10 +27,8 @@ const readsEnvironment =
 
 const sources = ['server', 'shared', 'emulator', 'web', 'cli', 'scripts', 'bench', 'e2e', 'doubles']
   .filter((part) => existsSync(join(root, part)))
-  .flatMap((part) =>
-    readdirSync(join(root, part), { recursive: true, encoding: 'utf8' }).map((name) => join(part, name)),
-  )
-  .filter((path) => /\.tsx?$/.test(path) && !/(?:^|\/)(?:node_modules|dist|\.mutants)\//.test(path))
+  .flatMap((part) => filesBelow(join(root, part)).map((name) => join(part, name)))
+  .filter((path) => /\.tsx?$/.test(path))
 const isTest = (path: string) =>
   /\.test\.tsx?$|\/testing\/|^server\/testing\/|^emulator\/testing\.ts$|^doubles\//.test(path)
 const products = sources.filter((path) => !isTest(path))

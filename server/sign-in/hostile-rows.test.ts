@@ -1,10 +1,11 @@
-import { readdirSync, readFileSync } from 'node:fs'
+import { readFileSync } from 'node:fs'
 import { join } from 'node:path'
 import { expect, test } from 'vitest'
+import { filesBelow } from '#server/testing/files-below.ts'
 import { notMet, rows } from '#server/testing/hostile-rows.ts'
 
 const server = join(import.meta.dirname, '..')
-const tests = readdirSync(server, { recursive: true, encoding: 'utf8' })
+const tests = filesBelow(server)
   .filter(
     (path) => /\.test\.ts$|\/testing\/(?:attacks|rules)\.ts$/.test(path) && !path.includes('hostile-rows'),
   )
