@@ -74,7 +74,12 @@ test('what changes is shown beside what was there, what ends is confirmed, and a
   await page.getByText(words.nothingDiffers).waitFor()
   await page.getByRole('button', { name: words.chooseOther }).click()
 
-  await choose(page, 'changes.csv', 'username,email,title\nchg.one,chg.new@north.example,Clerk\n')
+  // Cells that were copied in a spreadsheet.
+  await page.evaluate((text) => {
+    const clipboardData = new DataTransfer()
+    clipboardData.setData('text/plain', text)
+    document.dispatchEvent(new ClipboardEvent('paste', { clipboardData, bubbles: true, cancelable: true }))
+  }, 'username\temail\ttitle\nchg.one\tchg.new@north.example\tClerk\n')
   await page.getByText(words.before('chg.one@north.example')).waitFor()
   await page.getByText(words.consequences.usersWithNewAddress(1)).waitFor()
   await page.getByRole('button', { name: words.run(1) }).click()

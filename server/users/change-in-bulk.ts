@@ -50,16 +50,18 @@ export async function changeInBulk(
   const others = changes.filter(({ roles, endsOn }) => roles || endsOn !== undefined)
   const before = await standingsOf(trx, others, now)
 
-  for (const some of partsOf(changes, atOnce)) await updateUsers(trx, customerId, some.map(written))
-  await recordAll(
-    trx,
-    actor,
-    now,
-    changes.flatMap((change) => recordsOf(change, customerId)),
-  )
+  for (const some of partsOf(changes, atOnce)) {
+    await updateUsers(trx, customerId, some.map(written))
+    await recordAll(
+      trx,
+      actor,
+      now,
+      some.flatMap((change) => recordsOf(change, customerId)),
+    )
+    await setManyRoles(trx, acting, some)
+  }
   const linksOfAddresses = await followNewAddresses(trx, acting, changes, now)
   await endEnded(trx, acting, changes, now)
-  await setManyRoles(trx, acting, changes)
   const lost = others.length > 0 ? await endLostExceptions(trx, actor, customerId, now) : []
   const after = await standingsOf(trx, others, now)
 

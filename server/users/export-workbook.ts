@@ -12,40 +12,40 @@ import { roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships } from './acting.ts'
 import { openPages } from './export-users.ts'
 import { idsOnPath } from './import-world.ts'
-import type { SeenUser } from './user-list.ts'
+import type { SeenUser, UserQuery } from './user-list.ts'
 
-/** More lines make a workbook that takes the process too long, and most programs too. */
-const mostLines = 50_000
+/** More lines make a workbook that takes too long, for us and for most programs. */
+export const mostLinesOfWorkbook = 50_000
 
 type Line = (string | null)[]
 
 /**
- * The users within reach as lines of an import, one for each of their roles, in the words of a language. Imported again,
- * they change nothing.
+ * The users of a list as lines of an import, one for each of their roles, in the words of a language. Imported again, they
+ * change nothing.
  *
+ * @param reader.most lines.
  * @throws {Problem} `too_large`; and as `readPage`.
  */
 export async function linesOfUsers(
   db: Db,
   acting: Acting,
-  { language, sessionId }: { language: Language; sessionId: string | undefined },
+  query: Omit<UserQuery, 'limit' | 'cursor'>,
+  reader: { language: Language; sessionId: string | undefined; most: number },
   now: Date,
 ): Promise<Line[]> {
+  const { language, sessionId, most } = reader
   const held = await currentMemberships(db, acting)
   const tree = seeTree({ locations: await listAllLocations(db, acting.customerId), memberships: held })
   const nameOf = namesIn(tree)
-  const next = await openPages(db, acting, {}, sessionId, now)
+  const next = await openPages(db, acting, query, sessionId, now)
   const lines: Line[] = []
   for (let isLast = false; !isLast; ) {
     const page = await next()
     await inSlices(page.users, (user) => {
       for (const line of linesOf(user, language, nameOf)) lines.push(line)
     })
-    if (lines.length > mostLines)
-      throw new Problem(
-        'too_large',
-        `A file has at most ${mostLines} lines. Export a part of the list as CSV.`,
-      )
+    if (lines.length > most)
+      throw new Problem('too_large', `This is more than ${most} lines. Export CSV, or a part of the list.`)
     isLast = page.isLast
   }
   return lines
@@ -80,7 +80,9 @@ function linesOf(user: SeenUser, language: Language, nameOf: (id: string) => str
       role: messages[language].roles[role],
       location: nameOf(locationId),
     }
-    return importColumns.map((column) => cells[column])
+    const status = messages[language].users.status[user.enabled ? 'enabled' : 'disabled']
+    const lastSignIn = user.lastSignInAt?.toISOString().slice(0, 16).replace('T', ' ') ?? null
+    return [...importColumns.map((column) => cells[column]), status, lastSignIn]
   })
 }
 
@@ -94,7 +96,18 @@ export function workbookOf(lines: readonly Line[], language: Language): Promise<
     ...(column === 'role' && { choices: roles.map((role) => roleNames[role]) }),
     ...(column === 'language' && { choices: Object.values(languages) }),
   }))
-  return writeWorkbook(users.title, written, lines)
+  const [status = '', lastSignIn = ''] = headingsSeen(language)
+  const seen = [
+    { heading: status, width: 14 },
+    { heading: lastSignIn, width: 18 },
+  ]
+  return writeWorkbook(users.title, lines.length > 0 ? [...written, ...seen] : written, lines)
+}
+
+/** What people read beside it, and no import changes. */
+function headingsSeen(language: Language): string[] {
+  const { status, lastSignIn } = messages[language].users.columns
+  return [status, `${lastSignIn} (UTC)`]
 }
 
 const widths: Record<ImportColumn, number> = {
@@ -114,6 +127,7 @@ const widths: Record<ImportColumn, number> = {
 /** The same as CSV. */
 export function csvOf(lines: readonly Line[], language: Language, separator: ',' | ';'): string {
   const { columns } = messages[language].userImport
-  const head = importColumns.map((column) => columns[column])
+  const seen = lines.length > 0 ? headingsSeen(language) : []
+  const head = [...importColumns.map((column) => columns[column]), ...seen]
   return byteOrderMark + [head, ...lines].map((cells) => csvLine(cells, separator)).join('')
 }

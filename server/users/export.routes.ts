@@ -1,13 +1,18 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
-import { apiRoutes } from '#server/platform/api.ts'
+import { apiRoutes, listQuery } from '#server/platform/api.ts'
 import { separatorFor } from '#server/platform/csv.ts'
 import { workbookType } from '#server/platform/write-workbook.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from './acting.ts'
-import { csvOf, linesOfUsers, workbookOf } from './export-workbook.ts'
+import { csvOf, linesOfUsers, mostLinesOfWorkbook, workbookOf } from './export-workbook.ts'
+import { userOrders } from './user-list.queries.ts'
+import { userFilters } from './users.routes.ts'
 
-const query = z.strictObject({ format: z.enum(['xlsx', 'csv']).default('xlsx') })
+const format = z.enum(['xlsx', 'csv']).default('xlsx')
+const ExportQuery = listQuery(userOrders)
+  .omit({ limit: true, cursor: true })
+  .extend({ ...userFilters, format })
 const files = {
   200: {
     description: 'The file',
@@ -21,14 +26,14 @@ const files = {
 const exportRoute = createRoute({
   method: 'get',
   path: '/users/export',
-  summary: 'The users within reach as a file that can be imported again',
+  summary: 'The users of a list as a file that can be imported again',
   description:
-    'With headings and permission types in the caller’s language, a line for each permission type of a user. Importing the file unchanged changes nothing. A CSV file has the separator of the caller’s language and region. `GET /users?format=csv` is for programs: it has the API’s names.',
-  request: { query },
+    'With headings and permission types in the caller’s language, a line for each permission type of a user, and also their status and last sign-in. Importing the file unchanged changes nothing. A CSV file has the separator of the caller’s language and region. `GET /users?format=csv` is for programs: it has the API’s names.',
+  request: { query: ExportQuery },
   responses: {
     ...files,
     403: { description: 'The caller administers no users (`forbidden`)' },
-    413: { description: 'More than 50,000 lines (`too_large`)' },
+    413: { description: `A workbook of more than ${mostLinesOfWorkbook} lines (\`too_large\`)` },
   },
 })
 
@@ -36,7 +41,7 @@ const templateRoute = createRoute({
   method: 'get',
   path: '/users/template',
   summary: 'An empty file for an import of users',
-  request: { query },
+  request: { query: z.strictObject({ format }) },
   responses: files,
 })
 
@@ -48,8 +53,11 @@ export function exportUserRoutes(deps: SignedInDeps) {
   return routes
     .openapi(exportRoute, async (c) => {
       const { language, sessionId } = c.var.signedIn
-      const lines = await linesOfUsers(db, actingOf(c.var), { language, sessionId }, now())
-      return answer(c, c.req.valid('query').format, `tmas-users-${now().toISOString().slice(0, 10)}`, lines)
+      const { format, ...query } = c.req.valid('query')
+      const most = format === 'xlsx' ? mostLinesOfWorkbook : Number.POSITIVE_INFINITY
+      const reader = { language, sessionId, most }
+      const lines = await linesOfUsers(db, actingOf(c.var), query, reader, now())
+      return answer(c, format, `tmas-users-${now().toISOString().slice(0, 10)}`, lines)
     })
     .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-users', []))
 }

@@ -3,7 +3,6 @@ import { asProblem, problemBody } from '#server/platform/as-problem.ts'
 import type { Log } from '#server/platform/log.ts'
 import { inSlices } from '#server/platform/slices.ts'
 import type { SignedInWeb } from '#server/sessions/signed-in.ts'
-import { exportedOnly } from '#shared/import-columns.ts'
 import { type ImportTable, nearestColumn } from './import-columns.ts'
 import type { JudgedRow } from './import-judged.ts'
 import type { Imported, ImportProgress } from './import-users.ts'
@@ -27,18 +26,13 @@ export function presentImport(
     unchanged: of('same'),
     refused: of('faulty'),
     columns,
-    ignored: ignored.map((heading) => ({ heading, nearest: nearestTo(heading) })),
+    ignored: ignored.map((heading) => ({ heading, nearest: nearestColumn(heading) ?? null })),
     guessedEncoding: guessed ?? null,
     sheet: sheet ?? null,
     consequences: consequences ?? null,
     newUsers: added,
   }
   return { head, rows }
-}
-
-/** What our own export has besides is no mistake. */
-function nearestTo(heading: string) {
-  return (exportedOnly as readonly string[]).includes(heading) ? null : (nearestColumn(heading) ?? null)
 }
 
 /** The answer as one document, written a few milliseconds at a time: 20,000 rows are megabytes. */

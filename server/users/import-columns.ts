@@ -1,7 +1,7 @@
 import { Problem } from '#server/platform/problem.ts'
 import { type GuessedEncoding, readSheet, type Sheet } from '#server/platform/sheet.ts'
 import { type ColumnRow, type ColumnTable, loose, readColumns } from '#server/platform/sheet-columns.ts'
-import { type ImportColumn, importColumns, mostImportRows } from '#shared/import-columns.ts'
+import { exportedOnly, type ImportColumn, importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { isLanguage, type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { type Role, roles } from '#shared/roles.ts'
@@ -55,6 +55,14 @@ for (const language of languageCodes) {
       languageNames.set(loose(name), code)
 }
 
+/** What an export has besides, as the API and the console call it. */
+const seenOnly = new Set(
+  languageCodes.flatMap((language) => {
+    const { status, lastSignIn } = messages[language].users.columns
+    return [...exportedOnly, status, lastSignIn, `${lastSignIn} (UTC)`].map(loose)
+  }),
+)
+
 /** A password in a spreadsheet is read by everyone who has it, and a person sets their own (R13, R25). */
 const passwords = /password|mot de passe|contrasena/
 
@@ -64,9 +72,10 @@ function nameAll(typed: readonly string[]): (ImportColumn | undefined)[] {
   return typed.map((heading) => headings.get(loose(heading)))
 }
 
-/** Of a heading that is not known: the column that was probably meant. */
+/** Of a heading that is not known: the column that was probably meant. What our own export has besides is no mistake. */
 export function nearestColumn(heading: string): ImportColumn | undefined {
   const typed = loose(heading)
+  if (seenOnly.has(typed)) return undefined
   const most = Math.floor(typed.length / 4)
   let nearest: { column: ImportColumn; slips: number } | undefined
   for (const [known, column] of headings) {

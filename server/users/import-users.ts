@@ -12,7 +12,7 @@ import { managerRoles } from '#shared/roles.ts'
 import { lookedUpUsername } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type BulkConsequences, changeInBulk, isWeighty } from './change-in-bulk.ts'
-import { type KnownUser, lockKnownUsers, planForManyRows } from './import.queries.ts'
+import { forgetPlans, type KnownUser, lockKnownUsers } from './import.queries.ts'
 import type { ImportTable } from './import-columns.ts'
 import type { ImportPlan, PlannedChange, PlannedUser, Said } from './import-judged.ts'
 import { planImport, userOf, versionOfPlan } from './import-plan.ts'
@@ -106,7 +106,6 @@ async function save(
 ): Promise<Pick<Imported, 'added' | 'consequences'> | undefined> {
   if (!(await isStill(trx, acting, world, changes))) return undefined
 
-  await planForManyRows(trx)
   onProgress({ step: 'changing', done: 0, of: changes.length })
   const { consequences, madeManagers } = await changeInBulk(trx, acting, changes, now)
   const isToConfirm = changes.some(isWeighty)
@@ -144,6 +143,7 @@ async function addAll(
     onProgress({ step: 'adding', done: added.length, of: adds.length })
     const users = some.map(({ one }) => one)
     for (const user of await saveNewUsers(trx, actor, customerId, users, now)) added.push(user)
+    if (added.length === atOnce) await forgetPlans(trx)
   }
   return added
 }
@@ -182,7 +182,6 @@ async function askOfChanges(
 ): Promise<BulkConsequences | undefined> {
   await mustBeOnlyPreview(trx, acting.customerId)
   if (!(await isStill(trx, acting, world, changes))) return undefined
-  await planForManyRows(trx)
   return (await changeInBulk(trx, acting, changes, now)).consequences
 }
 

@@ -56,13 +56,13 @@ export async function lockKnownUsers(
 }
 
 /**
- * Has every statement of this transaction planned for what its tables hold by then. PostgreSQL keeps the plans of its own
- * checks of foreign keys, and one that was made while there were few users reads all of them for each of twenty thousand.
+ * Has PostgreSQL plan its statements for what the tables hold by now. It keeps the plans of its own checks of foreign keys,
+ * and one that was made while there were few users reads all of them for each of twenty thousand.
  *
- * @see https://www.postgresql.org/docs/current/runtime-config-query.html#GUC-PLAN-CACHE-MODE
+ * @see https://www.postgresql.org/docs/current/sql-discard.html
  */
-export async function planForManyRows(trx: Trx): Promise<void> {
-  await sql`set local plan_cache_mode = force_custom_plan`.execute(trx)
+export async function forgetPlans(trx: Trx): Promise<void> {
+  await sql`discard plans`.execute(trx)
 }
 
 /** What is written of a user whom an import changes. */

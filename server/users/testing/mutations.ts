@@ -436,8 +436,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/an-import-changes-users-above-ones-role',
     file: 'server/users/import-changed.ts',
-    from: '  return mayChangeUser(own, held, acting.customerId) &&',
-    to: '  return own.length > 0 &&',
+    from: 'mayChangeUser(own, held, acting.customerId) &&',
+    to: 'mayChangeUser(own, [], acting.customerId) !== undefined &&',
     test: { file: importChanges, name: 'nobody above one’s role or outside one’s branch is changed' },
   },
   {

@@ -66,6 +66,7 @@ export function ImportReview({
             {refused === 0 && !isNothing && <Text size="sm">{messages.together}</Text>}
             {emptied > 0 && <Text size="sm">{messages.willEmpty(emptied)}</Text>}
             {corrected > 0 && <Text size="sm">{messages.edited(corrected)}</Text>}
+            {consequences && !isEdited && <Consequences of={consequences} />}
           </div>
           {isEdited || refused > 0 ? (
             <Button disabled={!isEdited} loading={isBusy} onClick={() => onCheck(table())}>
@@ -88,7 +89,6 @@ export function ImportReview({
           onChange={(event) => setIsWelcomed(event.currentTarget.checked)}
         />
       )}
-      {consequences && !isEdited && <Consequences of={consequences} />}
       <OutcomeFilter words={messages} counts={counts} shown={shown} onShow={setShown} />
       <UserRows
         key={shown}

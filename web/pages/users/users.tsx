@@ -14,6 +14,7 @@ import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
+import { mostImportRows } from '#shared/import-columns.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
@@ -56,7 +57,8 @@ export function UsersPage() {
   useEffect(() => {
     if (outcome && data && document.activeElement === document.body) status.current?.focus()
   }, [outcome, data])
-  const exported = new URLSearchParams({ ...filtersOf(search), format: 'csv' })
+  const format = data.total > mostImportRows ? 'csv' : 'xlsx'
+  const exported = new URLSearchParams({ ...filtersOf(search), format })
   return (
     <Stack gap="md" data-wide>
       <Title order={1} size="h2">
@@ -67,7 +69,7 @@ export function UsersPage() {
         <ButtonLink to="/administration/users/import" variant="default">
           {messages.import_}
         </ButtonLink>
-        <Button component="a" href={`/api/v1/users?${exported}`} download variant="default">
+        <Button component="a" href={`/api/v1/users/export?${exported}`} download variant="default">
           {messages.export_}
         </Button>
       </Group>
