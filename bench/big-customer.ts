@@ -7,9 +7,10 @@ import { seed } from '../cli/synthetic-installation.ts'
 import { fillWithAttempts } from './attempts.ts'
 
 /** The largest customer that the administration is made for, in users and in locations. */
-const size = { chains: 1, usersPerChain: 100_000, usersPerStore: 20 }
+export const largest = { users: 100_000, usersPerStore: 20, attempts: 100_000 }
 
-const attempts = 100_000
+/** A very large chain as there are some, for what its managers do in the console. */
+export const large = { users: 20_000, usersPerStore: 6, attempts: 20_000 }
 
 /** The manager of all of it, and the manager of a third of it. */
 export const managers = { whole: 'seed-0001.00000', branch: 'seed-0001.00001' }
@@ -29,10 +30,11 @@ export type BigCustomer = {
 /**
  * Fills an empty database with that customer. Its two managers get a password, so that their sessions are real ones.
  */
-export async function fillWithBigCustomer(url: string): Promise<BigCustomer> {
+export async function fillWithBigCustomer(url: string, size = largest): Promise<BigCustomer> {
   await migrate(url, { log: { info() {}, warn() {} } })
   const db = openDatabase({ url, timeLimits: false })
-  const added = await seed(db, size, new Date())
+  const { users, usersPerStore, attempts } = size
+  const added = await seed(db, { chains: 1, usersPerChain: users, usersPerStore }, new Date())
   const findUser = (username: string) =>
     db
       .selectFrom('userAccount')

@@ -86,12 +86,45 @@ export async function shootConsole(
   await page.locator('details summary').last().click()
   await shoot('user-checks', page)
   await open('user-new', '/administration/users/new')
+  await open('user-edit', `/administration/users/${await idOf('carl.mail')}/edit`)
+  await open('user-import', '/administration/users/import')
+  await page.goto('/administration/users')
+  await page.getByRole('main').getByRole('checkbox').nth(2).check()
+  await page.getByRole('main').getByRole('checkbox').nth(3).check()
+  await shoot('users-selected', page)
+  await page.keyboard.press('Control+k')
+  await page.getByRole('dialog').getByRole('combobox').fill('be')
+  await page.waitForTimeout(600)
+  await shoot('find', page)
   await open('locations', '/administration/locations')
+  const store = db.selectFrom('location').select('id').where('name', '=', 'Station Square')
+  const { id: storeId } = await store.executeTakeFirstOrThrow()
+  await open('location-store', `/administration/locations?location=${storeId}`)
+  await shootImport(page, shoot)
   await open('location-with-kit', `/administration/locations?location=${northId}#consent-kit`)
   await open('set-up-guide', `/administration/locations?location=${northId}&section=advanced`)
   await open('audit', '/administration/audit')
   await open('api-keys', '/administration/api-keys')
+  await open('devices', '/administration/devices')
   await open('account', '/account')
+}
+
+/** The import of locations: the choice of a file, and the review of one with a mistake. */
+async function shootImport(page: Page, shoot: Shot): Promise<void> {
+  await page.goto('/administration/locations/import')
+  await page.locator('input[type=file]').waitFor({ state: 'attached' })
+  await shoot('location-import', page)
+  const lines = [
+    'name,type,parent,code',
+    'Pier 7,Store,Coast,S7',
+    'Old Market,Store,Bay Area,S3',
+    'Pier 8,Shop,Coast,',
+  ]
+  const buffer = Buffer.from(lines.join('\r\n'))
+  await page.locator('input[type=file]').setInputFiles({ name: 'stores.csv', mimeType: 'text/csv', buffer })
+  await page.getByRole('table').waitFor()
+  await page.waitForTimeout(300)
+  await shoot('location-import-review', page)
 }
 
 /** The help, which is for everyone. */

@@ -1,8 +1,9 @@
 import { languageCodes } from '#shared/languages.ts'
 import { expectAccessible } from './accessible.ts'
 import { firstHome, limits, sumOf } from './first-load.ts'
-import { signInWithPassword } from './front-page.ts'
+import { expectRefused, leaveFor, signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
 
 test('a manager’s home page counts sign-ins and people, and each number leads to that list (R19, R31)', async ({
   visit,
@@ -35,9 +36,40 @@ test.for(languageCodes)(
     // The browser's own request for the icon is not among them.
     expect(received.length).toBeLessThanOrEqual(limits.requests - 1)
     expect(sumOf(received, 'body')).toBeLessThanOrEqual(limits.bytes)
-    expect(received.map(({ address }) => address)).toContain('/api/v1/home')
+    const addresses = received.map(({ address }) => address)
+    expect(addresses).toContain('/api/v1/home')
+    expect(addresses.filter((address) => address.includes('/overview/connection'))).toEqual([])
   },
 )
+
+test('a manager reads on which days the connection to Microsoft failed, and a day leads to those sign-ins (R19)', async ({
+  visit,
+  stage,
+}) => {
+  const { loginId } = await stage.newPerson()
+  const person = await visit()
+  await leaveFor(person, `/sign-in/microsoft?chain=${stage.northId}`)
+  await pickAccount(person, loginId)
+  stage.emulator.control.faults = { token: { drop: true } }
+  await answerConsent(person, 'Accept')
+  await expectRefused(person, 'microsoft_unreachable')
+  stage.emulator.control.reset()
+
+  const page = await visit()
+  await page.goto('/')
+  await signInWithPassword(page, 'max.manager')
+  const people = page.getByRole('region', { name: 'Your users and Microsoft' })
+  await people.waitFor()
+  const health = page.getByRole('region', { name: 'Connection to Microsoft in the last 30 days' })
+  await page.mouse.wheel(0, 5000)
+  await health.getByRole('img', { name: 'failed because of the connection' }).waitFor()
+  await expectAccessible(page)
+  const day = health.getByRole('listitem').filter({ hasText: 'Microsoft did not answer (1)' })
+  await day.getByRole('link').click()
+  await page.waitForURL((url) => url.searchParams.get('cause') === 'connection')
+  await page.getByRole('search').getByText('Failures of the connection').waitFor()
+  await page.getByRole('table').getByText('Microsoft did not answer').waitFor()
+})
 
 test('Ctrl K finds a person, a page and a reference by the keyboard alone', async ({ visit, stage }) => {
   const page = await visit()

@@ -71,6 +71,43 @@ test('a manager imports stores, corrects two cells in the page, sees what will b
   expect(await namesBelow(stage, 'North Group')).not.toContain('Lagoon')
 })
 
+test.for(['light', 'dark'] as const)(
+  'the import of locations fits 320 pixels in %s colours, and is done with the keyboard alone (R24)',
+  async (colorScheme, { stage, visit }) => {
+    // As wide as a window of 1,280 pixels that is enlarged four times (WCAG 1.4.10).
+    const page = await visit({ expected, colorScheme, viewport: { width: 320, height: 640 } })
+    const fits = () =>
+      expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+    await page.goto('/administration/locations/import')
+    await signInWithPassword(page, 'max.manager')
+    const choosing = page.getByRole('button', { name: words.choose, exact: true })
+    await choosing.focus()
+    await fits()
+    await expectAccessible(page)
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    const name = `Jetty ${colorScheme}`
+    const lines = ['name;parent;e-mail', `${name};Coast;jetty`, `Left out;Nowhere;`]
+    await chooser.setFiles({ name: 'jetty.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })
+    await page.getByText(words.faulty(2)).waitFor()
+    await fits()
+    await expectAccessible(page)
+    await page.getByRole('textbox', { name: words.cell(words.columns.contactEmail, 2) }).focus()
+    await page.keyboard.press('Control+a')
+    await page.keyboard.type('jetty@north.example')
+    await page.getByRole('button', { name: words.leaveOutLine(3) }).press('Space')
+    await page.getByRole('button', { name: words.checkAgain }).press('Enter')
+    await page.getByText(words.willAdd(1)).waitFor()
+    await fits()
+    await page.getByRole('button', { name: words.run(1) }).press('Enter')
+    await page.getByText(words.added(1)).waitFor()
+    await fits()
+    await expectAccessible(page)
+    expect(await namesBelow(stage, 'Coast')).toContain(name)
+    await page.getByRole('button', { name: words.undo }).press('Enter')
+    await page.getByText(words.undone).waitFor()
+  },
+)
+
 test('the downloaded workbook changes nothing as it is; with another parent it moves a store, after a confirmation', async ({
   stage,
   visit,

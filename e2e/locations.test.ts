@@ -77,6 +77,24 @@ test('a chain below sees who turned mandatory authentication on, cannot turn it 
   await set({ mandatoryAuthentication: false })
 })
 
+test('the tab of a location stands in the address, so that a reload keeps it; its users are one link away (R22)', async ({
+  visit,
+}) => {
+  const page = await visit()
+  await openLocations(page)
+  await page.getByRole('link', { name: 'Station Square' }).click()
+  await page.getByRole('tab', { name: 'Contact' }).click()
+  await page.waitForURL((url) => url.searchParams.get('section') === 'contact')
+  await page.reload()
+  await expect
+    .poll(() => page.getByRole('tab', { name: 'Contact' }).getAttribute('aria-selected'))
+    .toBe('true')
+  await page.getByRole('tab', { name: 'General' }).click()
+  await page.waitForURL((url) => !url.searchParams.has('section'))
+  await page.getByRole('link', { name: 'Show users' }).click()
+  await page.getByText('With access to: Station Square').waitFor()
+})
+
 test('the tree is walked with the keyboard, and what is opened stands in the address', async ({ visit }) => {
   const page = await visit()
   await openLocations(page)

@@ -74,6 +74,30 @@ test('a branch is dragged to its new parent, its consequences come first, and th
   await expect.poll(() => parentOf('Station Square')).toBe('Bay Area')
 })
 
+test('at 320 pixels a store is cut and pasted with the keyboard, and a screen reader hears where it goes (R24)', async ({
+  visit,
+}) => {
+  const page = await visit({ expected, viewport: { width: 320, height: 640 } })
+  await page.goto('/administration/locations')
+  await signInWithPassword(page, 'max.manager')
+  await page.getByRole('searchbox').fill('old market')
+  await line(page, 'Old Market').waitFor()
+  await page.getByRole('tree').focus()
+  await page.keyboard.press('End')
+  await page.keyboard.press('Control+x')
+  await page.getByRole('status').getByText(words.pickedUp('Old Market')).waitFor()
+  await page.keyboard.press('Home')
+  await page.getByRole('status').getByText(words.putUnder('Old Market', 'North Group')).waitFor()
+  await expectAccessible(page)
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await page.keyboard.press('Control+v')
+  await page.getByRole('dialog', { name: words.questions.move('Old Market', 'North Group') }).waitFor()
+  await expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
+  await expectAccessible(page)
+  await page.keyboard.press('Escape')
+  await expect.poll(() => page.getByRole('dialog').count()).toBe(0)
+})
+
 test('stores are added one after another below the same parent, and a searched one stays in sight after the search', async ({
   visit,
 }) => {

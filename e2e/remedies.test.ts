@@ -195,7 +195,7 @@ journey(
     await comeIn(person, loginId)
     const row = await expectRowOf(boss, person, 'unknown_user', { who: loginId })
     await findOut(boss, 'nonsense')
-    await boss.getByText('This is neither an address nor a reference.').waitFor()
+    await boss.getByText('This is not an address, a reference, or the name of exactly one user.').waitFor()
     await findOut(boss, loginId)
     await expectExplained(boss, explainPerson.reasons.nobody, 'manager')
     await expectAccessible(boss)

@@ -12,8 +12,15 @@ export type Actor = (typeof actors)[number]
  * - `counts_as_unreturned`: if the account is unknown, it is one of those that left a chain's sign-in page and did not
  *   return.
  * - `reason_unknown`: Microsoft kept the reason on its own page, so what the address alone shows is the better guess.
+ * - `of_connection`: the cause is the way between the chain and Microsoft, and would stop anyone.
+ * - `perhaps_of_connection`: so it is, unless others sign in meanwhile.
  */
-export type Trait = 'never_left' | 'counts_as_unreturned' | 'reason_unknown'
+export type Trait =
+  | 'never_left'
+  | 'counts_as_unreturned'
+  | 'reason_unknown'
+  | 'of_connection'
+  | 'perhaps_of_connection'
 
 type Row<Code> = {
   actor: Actor
@@ -112,7 +119,7 @@ export const refusals = asTable({
     remedy: 'set_tenant_id',
     pattern: 'microsoft_not_enabled',
     tells: 2,
-    traits: [],
+    traits: ['of_connection'],
   },
   tenant_mismatch: {
     actor: 'manager',
@@ -121,7 +128,7 @@ export const refusals = asTable({
     remedy: 'correct_tenant_id',
     pattern: 'tenant_mismatch',
     tells: 3,
-    traits: [],
+    traits: ['perhaps_of_connection'],
   },
   linked_to_other_account: {
     actor: 'manager',
@@ -166,7 +173,7 @@ export const refusals = asTable({
     remedy: 'send_consent_kit',
     pattern: 'admin_consent_required',
     tells: null,
-    traits: ['counts_as_unreturned'],
+    traits: ['counts_as_unreturned', 'of_connection'],
   },
   not_assigned: {
     actor: 'it',
@@ -202,7 +209,7 @@ export const refusals = asTable({
     remedy: null,
     pattern: null,
     tells: null,
-    traits: [],
+    traits: ['perhaps_of_connection'],
   },
   tenant_not_found: {
     actor: 'manager',
@@ -211,7 +218,7 @@ export const refusals = asTable({
     remedy: 'correct_tenant_id',
     pattern: 'tenant_not_found',
     tells: null,
-    traits: [],
+    traits: ['of_connection'],
   },
   popup_blocked: {
     actor: 'person',
@@ -265,7 +272,7 @@ export const refusals = asTable({
     remedy: null,
     pattern: null,
     tells: null,
-    traits: [],
+    traits: ['perhaps_of_connection'],
   },
   microsoft_unreachable: {
     actor: 'person',
@@ -274,7 +281,7 @@ export const refusals = asTable({
     remedy: null,
     pattern: null,
     tells: null,
-    traits: [],
+    traits: ['of_connection'],
   },
   throttled: {
     actor: 'person',
@@ -292,7 +299,7 @@ export const refusals = asTable({
     remedy: null,
     pattern: null,
     tells: null,
-    traits: [],
+    traits: ['of_connection'],
   },
   internal: {
     actor: 'operator',
@@ -329,6 +336,11 @@ export function hasTrait(code: Refusal, trait: Trait): boolean {
 export function refusalsWith(trait: Trait): Refusal[] {
   return refusalCodes.filter((code) => hasTrait(code, trait))
 }
+
+/** Refusals that can have the connection itself as their cause: a filter of the list of sign-ins. */
+export const refusalsOfConnection: readonly Refusal[] = refusalCodes.filter(
+  (code) => hasTrait(code, 'of_connection') || hasTrait(code, 'perhaps_of_connection'),
+)
 
 /** Keeps the literal codes, and lets a row name only the codes of the table. */
 function asTable<const Rows extends { readonly [Code in keyof Rows]: Row<keyof Rows> }>(rows: Rows): Rows {

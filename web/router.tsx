@@ -21,6 +21,7 @@ import { readLocationsSearch } from './pages/locations/locations-search.ts'
 import { NotFoundPage } from './pages/not-found.tsx'
 import { signInQuery, signInsQuery } from './pages/sign-ins/sign-ins.queries.ts'
 import { readSignInsSearch } from './pages/sign-ins/sign-ins-search.ts'
+import type { HistoryKind } from './pages/users/user-history.queries.ts'
 import { matrixQuery, readUsersSearch, userQuery, usersQuery } from './pages/users/users.queries.ts'
 import { secondFactorQuery } from './second-factor.ts'
 import { sessionQuery } from './session.ts'
@@ -137,6 +138,10 @@ const importUsers = createRoute({
 const user = createRoute({
   getParentRoute: () => root,
   path: '/administration/users/$userId',
+  validateSearch: ({ history }: Record<string, unknown>): { history?: HistoryKind | undefined } =>
+    typeof history === 'string' && /^(?:sign_in|session|change|mail)$/.test(history)
+      ? { history: history as HistoryKind }
+      : {},
   loader: ({ context: { queryClient }, params: { userId } }) =>
     queryClient.ensureQueryData(userQuery(userId)),
   component: page(() => import('./pages/users/user.tsx'), 'UserPage'),

@@ -5,4 +5,6 @@ export const theme = createTheme({
   primaryColor: 'blue',
   primaryShade: 8,
   respectReducedMotion: true,
+  // Capitals shout, and are harder to read.
+  components: { Badge: { defaultProps: { tt: 'none' } } },
 })

@@ -2,6 +2,7 @@ import { sql } from 'kysely'
 import { deleteRollOut } from '#server/locations/locations.queries.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
+import { naturalOrder } from '#server/platform/natural-order.queries.ts'
 import type { Remedy, WaveSignIn } from '#server/policy/roll-out-pause.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -32,7 +33,7 @@ type Chain = { id: string; customerId: string }
 export async function listWaves(db: Db | Trx, { id, customerId }: Chain): Promise<WaveRow[]> {
   const { rows } = await sql<WaveRow>`
     select wave.id, starts_on, notice_days_before, begun_at, noticed_at, noticed_up_to, paused_at, paused_because, coalesce((
-      select array_agg(branch.location_id order by location.name, location.id)
+      select array_agg(branch.location_id order by ${naturalOrder(sql`location.name`)}, location.id)
       from roll_out_branch as branch join location on location.id = branch.location_id
       where branch.customer_id = wave.customer_id and branch.wave_id = wave.id
     ), '{}') as location_ids

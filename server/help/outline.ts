@@ -1,4 +1,5 @@
 import { type Refusal, refusalCodes, refusalRow } from '#shared/refusals.ts'
+import type { PictureName } from './pictures.ts'
 
 /**
  * The articles and their passages, in reading order. Both are part of the address (`/help/connect-entra#tenant-id`)
@@ -64,10 +65,15 @@ export type HelpPassage = { [S in Slug]: `${S}#${(typeof outline)[S][number]}` }
 export type Trouble = (typeof outline)['cannot-sign-in'][number]
 
 /**
- * A paragraph, or a block with parts. Inside: `**bold**`, `` `code` `` and `[label](/address)`; everything else is
+ * A paragraph, a picture of the console with what it shows, or a block with parts. Inside: `**bold**`, `` `code` `` and `[label](/address)`; everything else is
  * text.
  */
-export type Block = string | { steps: readonly string[] } | { list: readonly string[] } | { note: string }
+export type Block =
+  | string
+  | { steps: readonly string[] }
+  | { list: readonly string[] }
+  | { note: string }
+  | { picture: PictureName; alt: string }
 
 export type Section = { title: string; body: readonly Block[] }
 

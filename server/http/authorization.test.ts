@@ -68,6 +68,12 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  'GET /overview/connection': {
+    path: () => '/overview/connection',
+    may: managers,
+    answer: 200,
+    concernsNobodyElse: true,
+  },
   'GET /locations/tree': {
     path: () => '/locations/tree',
     may: everybody,

@@ -1,6 +1,7 @@
 import { consentKitAssets } from '#server/connection/consent-kit.page.ts'
 import { markDeviceScript } from '#server/devices/mark-device.page.ts'
 import { helpAssets } from '#server/help/pages/frame.ts'
+import { pictureAssets } from '#server/help/pictures.ts'
 import { pageStyle } from '#server/pages/layout.ts'
 import { signInAssets } from '#server/sign-in/pages/assets.ts'
 import { apiDocsStyle } from './api-docs.ts'
@@ -10,6 +11,7 @@ export const pageAssets = [
   pageStyle,
   ...Object.values(signInAssets),
   ...Object.values(helpAssets),
+  ...pictureAssets,
   ...Object.values(consentKitAssets),
   markDeviceScript,
   apiDocsStyle,

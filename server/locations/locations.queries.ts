@@ -2,6 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { lockRows } from '#server/platform/held-locks.queries.ts'
+import { naturalOrder } from '#server/platform/natural-order.queries.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
 import type { EffectiveSettings, SettingsRow } from './settings-row.ts'
 
@@ -98,7 +99,7 @@ export async function listMandatoryWithoutTenant(
     where settings.azure_tenant_id is null and (
       own.mandatory_authentication or exists (select from roll_out_branch where location_id = branch.id)
     )
-    order by location.name, location.id`.execute(trx)
+    order by ${naturalOrder(sql`location.name`)}, location.id`.execute(trx)
   return rows
 }
 
@@ -134,7 +135,7 @@ export async function listDifferingBelow(
       join advanced_settings as own on own.location_id = branch.id
       join location on location.id = branch.id
     where branch.id <> ${id} and (own.azure_tenant_id is not null or own.mandatory_authentication)
-    order by location.name, location.id
+    order by ${naturalOrder(sql`location.name`)}, location.id
     limit ${limit}`.execute(db)
   return { items: rows.map(({ total: _, ...chain }) => chain), total: rows[0]?.total ?? 0 }
 }

@@ -344,6 +344,31 @@ test('the list is sorted by any column, searched, and read page by page without 
   expect((await manager.api('GET', '/locations?search=%25')).body.total).toBe(0)
 })
 
+test.each(['name', 'code'])(
+  'locations are listed by %s as people count: 2 before 10, whatever the letter case and accents',
+  async (column) => {
+    const texts = ['Store 10', 'store 2', 'Épi 3', 'Store 0007', 'Zone', 'Épi 21', 'Store 7 b']
+    for (const text of texts) {
+      const id = await locationUnder(north.chainId, 'store', text)
+      await door.db.updateTable('location').set({ code: text }).where('id', '=', id).execute()
+    }
+    const { body } = await manager.api('GET', `/locations?sort=${column}`)
+    expect(
+      body.items.flatMap((item: Record<string, string>) =>
+        texts.includes(item[column] ?? '') ? [item[column]] : [],
+      ),
+    ).toEqual(['Épi 3', 'Épi 21', 'store 2', 'Store 0007', 'Store 7 b', 'Store 10', 'Zone'])
+    const { api } = await signedInWith(door, 'user_manager', north.chainId)
+    const { body: places } = await api('GET', '/users/places?search=store')
+    expect(places.items.map(({ name }: { name: string }) => name)).toEqual([
+      'store 2',
+      'Store 0007',
+      'Store 7 b',
+      'Store 10',
+    ])
+  },
+)
+
 test.each([
   'limit=0',
   'limit=1000',

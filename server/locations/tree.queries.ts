@@ -1,6 +1,7 @@
 import { type RawBuilder, sql, type Updateable } from 'kysely'
 import type { Location } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { naturalOrder } from '#server/platform/natural-order.queries.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { LocationType } from '#shared/roles.ts'
 
@@ -72,11 +73,11 @@ export async function listLocations(
 }
 
 const sortColumns: Record<(typeof sortable)[number], RawBuilder<string>> = {
-  name: sql`lower(name)`,
+  name: naturalOrder(sql`name`),
   type: sql`type`,
-  code: sql`lower(coalesce(code, ''))`,
-  country: sql`lower(coalesce(country, ''))`,
-  region: sql`lower(coalesce(region, ''))`,
+  code: naturalOrder(sql`coalesce(code, '')`),
+  country: naturalOrder(sql`coalesce(country, '')`),
+  region: naturalOrder(sql`coalesce(region, '')`),
 }
 
 function topsOf(memberships: readonly Membership[]) {

@@ -4,12 +4,18 @@ import { basename, extname } from 'node:path'
 import { Hono } from 'hono'
 import type { Web } from '#server/platform/web.ts'
 
-/** A style sheet or a small script of a page, under an address that changes with its content. */
-export type Asset = { name: string; path: string; body: string; contentType: string }
+/** A style sheet, a small script or a picture of a page, under an address that changes with its content. */
+export type Asset = {
+  name: string
+  path: string
+  body: string | Uint8Array<ArrayBuffer>
+  contentType: string
+}
 
 const contentTypes: Record<string, string> = {
   '.css': 'text/css; charset=utf-8',
   '.js': 'text/javascript; charset=utf-8',
+  '.webp': 'image/webp',
 }
 
 /**
@@ -20,8 +26,9 @@ const contentTypes: Record<string, string> = {
  * @throws {Error} if there is no such file.
  */
 export function readAsset(file: string, from: string): Asset {
-  const body = readFileSync(new URL(file, from), 'utf8')
   const ending = extname(file)
+  const read = readFileSync(new URL(file, from))
+  const body = ending === '.webp' ? new Uint8Array(read) : read.toString('utf8')
   const hash = createHash('sha256').update(body).digest('base64url').slice(0, 10)
   return {
     name: basename(file),

@@ -9,6 +9,8 @@ const filters = {
   outcome: z.enum(['pending', 'succeeded', 'refused']).optional(),
   door: z.enum(['microsoft', 'password']).optional(),
   code: z.enum(refusalCodes).optional(),
+  /** Only refusals whose cause can be the connection to Microsoft, and not the person. */
+  cause: z.literal('connection').optional(),
   user: z.guid().toLowerCase().optional(),
   /** A location: what concerns its branch. */
   location: z.guid().toLowerCase().optional(),
@@ -32,11 +34,13 @@ export function readerOf({ signedIn: { customer, memberships } }: SignedInWeb['V
 type Filters = Omit<z.infer<typeof SignInQuery>, 'limit' | 'cursor'>
 
 /** What a query asks for, as the queries to the database take it. */
-export function askedBy({ outcome, door, code, user, location, from, to, search, asked }: Filters): Asked {
+export function askedBy(query: Filters): Asked {
+  const { outcome, door, code, cause, user, location, from, to, search, asked } = query
   const filter = {
     outcome,
     door,
     code,
+    cause,
     userId: user,
     from: from === undefined ? undefined : new Date(from),
     to: to === undefined ? undefined : new Date(to),

@@ -56,6 +56,7 @@ const pages = (chainId: string) => [
   `/locations/${chainId}/advanced/setup`,
   `/locations/${chainId}/advanced/readiness`,
   '/overview',
+  '/overview/connection',
 ]
 
 /** Everything that tells of one of the customer's users. */

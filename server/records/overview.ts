@@ -51,7 +51,7 @@ export async function readOverview(
 const dayMs = 24 * 60 * 60 * 1000
 
 /** Early enough for every time zone. What is older than the first day is not shown. */
-function startOfSpan(now: Date): Date {
+export function startOfSpan(now: Date): Date {
   return new Date(now.getTime() - (overviewDays + 1) * dayMs)
 }
 
@@ -64,7 +64,7 @@ export function lastDays(now: Date, timeZone: string): string[] {
 }
 
 /** The date of a moment at a place, as in `2026-11-29`. */
-function dates(timeZone: string): (moment: Date) => string {
+export function dates(timeZone: string): (moment: Date) => string {
   const format = new Intl.DateTimeFormat('en-CA', {
     timeZone,
     year: 'numeric',

@@ -1,7 +1,7 @@
 import { type RawBuilder, sql } from 'kysely'
 import { asRead, type ReadAttempt, readWith } from '#server/attempts/reading.queries.ts'
 import type { Db } from '#server/platform/database.ts'
-import type { Refusal } from '#shared/refusals.ts'
+import { type Refusal, refusalsOfConnection } from '#shared/refusals.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import type { RecordScope } from './reading-scope.ts'
 
@@ -38,6 +38,8 @@ export type ActivityFilter = {
   outcome?: SeenAttempt['outcome'] | undefined
   door?: SeenAttempt['door'] | undefined
   code?: Refusal | undefined
+  /** Only refusals for a reason that can be the connection's. */
+  cause?: 'connection' | undefined
   userId?: string | undefined
   from?: Date | undefined
   to?: Date | undefined
@@ -187,6 +189,7 @@ export function conditions({ customerId, branches }: View, filter: ActivityFilte
   else if (filter.outcome)
     all.push(sql`concerned.code is null and concerned.attempt_outcome = ${filter.outcome}`)
   if (filter.code) all.push(sql`(concerned.code = ${filter.code} or concerned.said_code = ${filter.code})`)
+  if (filter.cause === 'connection') all.push(sql`concerned.code = any(${refusalsOfConnection})`)
   if (filter.asked) all.push(asksForHelp)
   if (filter.door) all.push(sql`concerned.attempt_door = ${filter.door}`)
   if (filter.userId) all.push(sql`${personId} = ${filter.userId}::uuid`)

@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { naturalOrder } from '#server/platform/natural-order.queries.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
@@ -320,7 +321,7 @@ export async function searchLocations(
   const { rows } = await sql<{ id: string }>`
     select id from location
     where customer_id = ${customerId} and ${inReach} and ${asked}
-    order by array_position(${[...locationTypes]}::text[], type), fold_name(name), id
+    order by array_position(${[...locationTypes]}::text[], type), ${naturalOrder(sql`name`)}, id
     limit ${limit}`.execute(db)
   return rows.map(({ id }) => id)
 }

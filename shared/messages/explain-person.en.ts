@@ -250,10 +250,10 @@ export const explainPerson = {
   },
   search: {
     label: 'Why can’t someone sign in?',
-    hint: 'Enter their address, or the reference they read to you.',
+    hint: 'Enter their address, their username or name, or the reference they read to you.',
     button: 'Find out why',
     forbidden: 'This user is outside your locations.',
-    unreadable: 'This is neither an address nor a reference.',
+    unreadable: 'This is not an address, a reference, or the name of exactly one user.',
   },
   /** One click for an account that is no user yet. */
   admit: {

@@ -250,10 +250,10 @@ export const explainPerson: typeof source = {
   },
   search: {
     label: '¿Por qué alguien no puede iniciar sesión?',
-    hint: 'Escriba su dirección, o la referencia que le haya leído.',
+    hint: 'Escriba su dirección, su nombre de usuario o su nombre, o la referencia que le haya leído.',
     button: 'Averiguar por qué',
     forbidden: 'Este usuario está fuera de sus ubicaciones.',
-    unreadable: 'Esto no es ni una dirección ni una referencia.',
+    unreadable: 'No es ni una dirección, ni una referencia, ni el nombre de un único usuario.',
   },
   /** One click for an account that is no user yet. */
   admit: {

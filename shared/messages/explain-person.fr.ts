@@ -253,10 +253,10 @@ export const explainPerson: typeof source = {
   },
   search: {
     label: 'Pourquoi quelqu’un ne peut-il pas se connecter ?',
-    hint: 'Saisissez son adresse, ou la référence qu’il vous a lue.',
+    hint: 'Saisissez son adresse, son nom d’utilisateur ou son nom, ou la référence qu’il vous a lue.',
     button: 'Trouver pourquoi',
     forbidden: 'Cet utilisateur est en dehors de vos emplacements.',
-    unreadable: 'Ce n’est ni une adresse ni une référence.',
+    unreadable: 'Ce n’est ni une adresse, ni une référence, ni le nom d’un seul utilisateur.',
   },
   /** One click for an account that is no user yet. */
   admit: {

@@ -17,6 +17,7 @@ export const find = {
   openReference: (reference: string) => `Open the sign-in ${reference}`,
   addUser: 'Add a user',
   importUsers: 'Import users',
+  advanced: (chain: string) => `Advanced settings of ${chain}: tenant ID, mandatory authentication`,
   refusals: 'Show refused sign-ins',
   explainError: 'Explain a Microsoft error',
 }

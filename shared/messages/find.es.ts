@@ -17,6 +17,7 @@ export const find: OtherMessages['find'] = {
   openReference: (reference) => `Abrir el inicio de sesión ${reference}`,
   addUser: 'Añadir un usuario',
   importUsers: 'Importar usuarios',
+  advanced: (chain) => `Configuración avanzada de ${chain}: ID de inquilino, autenticación obligatoria`,
   refusals: 'Mostrar los inicios de sesión rechazados',
   explainError: 'Explicar un error de Microsoft',
 }

@@ -17,6 +17,7 @@ export const find: OtherMessages['find'] = {
   openReference: (reference) => `Ouvrir la connexion ${reference}`,
   addUser: 'Ajouter un utilisateur',
   importUsers: 'Importer des utilisateurs',
+  advanced: (chain) => `Paramètres avancés de ${chain} : ID de locataire, authentification obligatoire`,
   refusals: 'Afficher les connexions refusées',
   explainError: 'Expliquer une erreur de Microsoft',
 }

@@ -190,7 +190,7 @@ export const letters = withFrenchSpaces<typeof en>({
     }),
     exceptionsElsewhere: (chain) => ({
       subject: `TMAS : les exceptions chez ${chain} ont changé`,
-      text: `Chez ${chain}, une exception nominative à l’authentification obligatoire a été ajoutée, modifiée ou supprimée. Votre type d’autorisation ne couvre pas cette chaîne ; cet e-mail ne dit donc pas qui elle concerne. Les responsables de cette chaîne ont reçu l’avis complet.`,
+      text: `Chez ${chain}, une exception nominative à l’authentification obligatoire a été ajoutée, modifiée ou supprimée. Votre type de permission ne couvre pas cette chaîne ; cet e-mail ne dit donc pas qui elle concerne. Les responsables de cette chaîne ont reçu l’avis complet.`,
     }),
     exceptionEnds: (person, chain, reason, day) => ({
       subject: `TMAS : l’exception de ${person} prend fin le ${day}`,

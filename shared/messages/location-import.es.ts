@@ -9,7 +9,7 @@ const locations = (n: number) => plural(n, { one: '1 ubicación', other: `${numb
 export const locationImport: LocationImportMessages = {
   ...sheetImport,
   open: 'Importar',
-  openHere: 'Importar debajo de esta',
+  openHere: 'Importar bajo esta ubicación',
   title: 'Importar ubicaciones',
   lead: 'Añada o modifique tiendas, distritos, regiones y cadenas desde una hoja de cálculo. Verá cada cambio antes de que se guarde nada.',
   exportAll: 'Descargar sus ubicaciones',
@@ -50,7 +50,7 @@ export const locationImport: LocationImportMessages = {
     contactPhone: ['tel', 'número de teléfono'],
     id: [],
   },
-  under: 'Poner las filas sin ubicación superior bajo',
+  under: 'Colocar las filas sin ubicación superior bajo',
   underNothing: 'Elegir una ubicación',
   ignored: (columns) => `Columnas no leídas, porque TMAS no las conoce: ${columns}`,
   outcome: { all: 'Todas', add: 'Nueva', change: 'Modificada', same: 'Sin cambios', faulty: 'Por corregir' },
@@ -93,7 +93,7 @@ export const locationImport: LocationImportMessages = {
     'Ya no se puede deshacer esta importación: algunas de estas ubicaciones han cambiado desde entonces o están en uso.',
   changedSince: (names) => `Han cambiado desde entonces o están en uso: ${names}`,
   tooLate:
-    'Ya no se puede deshacer esta importación: se hizo hace más de una hora o algunas de estas ubicaciones ya no existen.',
+    'Ya no se puede deshacer esta importación: tiene más de una hora o algunas de estas ubicaciones ya no existen.',
   notUndone: 'No se ha deshecho la importación. Inténtelo de nuevo.',
   seeThem: 'Ir a Gestionar ubicaciones',
   changedMeanwhile:
@@ -123,15 +123,15 @@ export const locationImport: LocationImportMessages = {
     not_under_that: 'Una ubicación de este tipo no puede estar justo debajo de esa.',
     under_itself: 'Una ubicación no puede estar debajo de sí misma.',
     too_deep: 'Son demasiados niveles.',
-    stays_a_chain: 'Una cadena sigue siendo una cadena, y nada más pasa a serlo.',
+    stays_a_chain: 'Una cadena sigue siendo una cadena, y ninguna otra ubicación puede convertirse en una.',
     has_others_below: 'Una tienda no tiene nada debajo, pero esta ubicación sí.',
     is_the_top: 'Es el nivel más alto de su cadena, así que no puede tener una ubicación superior.',
     code_taken: 'Otra ubicación ya tiene este ID.',
     code_almost:
       'Una ubicación tiene aquí este nombre y casi este ID. Escriba su ID exacto, con los ceros iniciales que tenga, u otro nombre.',
-    twice_in_file: 'Esto aparece dos veces en el archivo.',
+    twice_in_file: 'Este valor aparece dos veces en el archivo.',
     beyond_your_branch: 'Su tipo de permiso no permite cambios aquí.',
-    surplus_cells: 'Esta fila tiene más celdas que columnas la primera.',
-    broken_quotes: 'Desde esta fila, las comillas no forman pares.',
+    surplus_cells: 'Esta fila tiene más celdas que columnas tiene la primera.',
+    broken_quotes: 'A partir de esta fila faltan o sobran comillas.',
   },
 }

@@ -78,8 +78,8 @@ export const manyUsers: typeof source = {
     unlink:
       'La prochaine connexion avec leur adresse crée un nouveau lien : vérifiez d’abord avec le service informatique que les adresses sont toujours les leurs. Cette action ne peut pas être annulée.',
     give_role:
-      'L’annulation rend les types de permission ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
-    move: 'Ils gardent leur type de permission. L’annulation rend l’emplacement ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
+      'L’annulation rétablit les types de permission ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
+    move: 'Ils gardent leur type de permission. L’annulation rétablit l’emplacement ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas.',
   },
   chooseRole: 'Donner un type de permission',
   chooseLocation: 'Déplacer vers un emplacement',
@@ -142,8 +142,8 @@ export const manyUsers: typeof source = {
       plural(n, { one: `${number(n)} s’est déjà connecté.`, other: `${number(n)} se sont déjà connectés.` }),
     unlink: (n) =>
       plural(n, {
-        one: `${number(n)} n’est pas associé à Microsoft.`,
-        other: `${number(n)} ne sont pas associés à Microsoft.`,
+        one: `${number(n)} n’est pas lié à Microsoft.`,
+        other: `${number(n)} ne sont pas liés à Microsoft.`,
       }),
     give_role: (n) =>
       plural(n, {

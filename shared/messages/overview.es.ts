@@ -34,7 +34,7 @@ export const overview: Messages['overview'] = {
   asTable: 'Mostrar como tabla',
   day: 'Día',
   people: 'Sus usuarios y Microsoft',
-  users: 'Usuarios habilitados',
+  users: 'Usuarios activados',
   linked: 'Vinculados con Microsoft',
   neverTried: 'Nunca lo han intentado',
   refused: 'Rechazados la última vez',

@@ -22,8 +22,8 @@ export const sheetImport: SheetImportMessages = {
   sheetRead: (name, others) =>
     plural(others, {
       none: '',
-      one: `Se ha leído la hoja «${name}», pero no otra que contiene el libro.`,
-      other: `Se ha leído la hoja «${name}», pero no otras ${number(others)} que contiene el libro.`,
+      one: `Se ha leído la hoja «${name}». Hay otra hoja que no se ha leído.`,
+      other: `Se ha leído la hoja «${name}». Hay otras ${number(others)} hojas que no se han leído.`,
     }),
   readAs: '¿Se ven mal las letras con acento? Leer el archivo como',
   encodings: {
@@ -56,7 +56,7 @@ export const sheetImport: SheetImportMessages = {
   cell: (column, line) => `${column}, fila ${number(line)}`,
   willEmpty: (n) =>
     plural(n, { none: '', one: 'Se vaciará 1 celda.', other: `Se vaciarán ${number(n)} celdas.` }),
-  alsoOnLine: (line) => `Esto aparece también en la fila ${number(line)}.`,
+  alsoOnLine: (line) => `Este valor aparece también en la fila ${number(line)}.`,
   together: 'Se guardan todas las filas juntas, o ninguna.',
   nothingDiffers: 'No hay diferencias: TMAS ya tiene todo lo que contiene este archivo.',
   more: (n) =>
@@ -73,7 +73,7 @@ export const sheetImport: SheetImportMessages = {
       'Este libro no se puede leer: está dañado o es demasiado grande. Guárdelo y elíjalo de nuevo.',
     not_text: 'Este archivo no es ni un libro de Excel (.xlsx) ni un archivo CSV.',
     broken_quotes:
-      'Las comillas de este archivo no forman pares, desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
+      'En este archivo faltan o sobran comillas, ya desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
     double_column:
       'Dos columnas de este archivo tienen el mismo significado. Elimine una o cámbiele el nombre.',
     no_rows: 'Este archivo no tiene filas debajo de la primera.',

@@ -41,8 +41,8 @@ export const sheetImport: SheetImportMessages = {
   empty: 'vide',
   faulty: (n) =>
     plural(n, {
-      one: `${number(n)} ligne doit d’abord être corrigée. Corrigez-la ici, ou dans votre fichier, que vous choisirez de nouveau.`,
-      other: `${number(n)} lignes doivent d’abord être corrigées. Corrigez-les ici, ou dans votre fichier, que vous choisirez de nouveau.`,
+      one: `${number(n)} ligne doit d’abord être corrigée. Corrigez-la ici, ou dans votre fichier avant de le choisir de nouveau.`,
+      other: `${number(n)} lignes doivent d’abord être corrigées. Corrigez-les ici, ou dans votre fichier avant de le choisir de nouveau.`,
     }),
   leaveOut: 'Ignorer',
   leaveOutLine: (line) => `Ignorer la ligne ${number(line)}`,
@@ -61,7 +61,7 @@ export const sheetImport: SheetImportMessages = {
       one: `${number(n)} cellule sera vidée.`,
       other: `${number(n)} cellules seront vidées.`,
     }),
-  alsoOnLine: (line) => `Ceci figure aussi à la ligne ${number(line)}.`,
+  alsoOnLine: (line) => `Cette valeur figure aussi à la ligne ${number(line)}.`,
   together: 'Toutes les lignes sont enregistrées ensemble, ou aucune.',
   nothingDiffers: 'Rien ne diffère : TMAS contient déjà tout ce que contient ce fichier.',
   more: (n) =>

@@ -32,6 +32,7 @@ export const signIns = {
     since: 'From',
     until: 'To',
     asked: 'Asked for help',
+    connection: 'Failures of the connection',
   },
   live: {
     label: 'Live',

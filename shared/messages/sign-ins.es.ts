@@ -32,6 +32,7 @@ export const signIns: SignInMessages = {
     since: 'Desde',
     until: 'Hasta',
     asked: 'Pide ayuda',
+    connection: 'Fallos de la conexión con Microsoft',
   },
   live: {
     label: 'En directo',

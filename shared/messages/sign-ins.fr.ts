@@ -33,6 +33,7 @@ export const signIns: SignInMessages = {
     since: 'Du',
     until: 'Au',
     asked: 'Demande de l’aide',
+    connection: 'Échecs de la liaison avec Microsoft',
   },
   live: {
     label: 'En direct',

@@ -11,8 +11,17 @@ export type ChoiceFilter = {
   values: readonly { value: string; label: string }[]
 }
 
-/** A filter whose value is typed or searched for, in a control that stands in the line until it is left. */
-export type FieldFilter = { name: string; label: string; control: (leave: () => void) => ReactNode }
+/**
+ * A filter whose value is typed or searched for, in a control that is in the line until it is left. Some values may be
+ * offered in the menu first, and then, in the words of `other`, the control.
+ */
+export type FieldFilter = {
+  name: string
+  label: string
+  control: (leave: () => void) => ReactNode
+  values?: ChoiceFilter['values'] | undefined
+  other?: string | undefined
+}
 
 /** A filter in force, in words. */
 export type Chip = { name: string; text: string }
@@ -170,7 +179,7 @@ function AddFilter({
 }) {
   const words = useMessages().filterLine
   const [isOpen, setOpen] = useState(false)
-  const [chosen, setChosen] = useState<ChoiceFilter>()
+  const [chosen, setChosen] = useState<ChoiceFilter | FieldFilter>()
   const change = (open: boolean) => {
     setOpen(open)
     if (!open) setChosen(undefined)
@@ -194,7 +203,7 @@ function AddFilter({
         {chosen ? (
           <div className={classes.values} key={chosen.name}>
             <Menu.Label>{chosen.label}</Menu.Label>
-            {chosen.values.map(({ value, label }, at) => (
+            {chosen.values?.map(({ value, label }, at) => (
               <Menu.Item
                 key={value}
                 ref={at === 0 ? focusFirst : undefined}
@@ -206,13 +215,23 @@ function AddFilter({
                 {label}
               </Menu.Item>
             ))}
+            {'control' in chosen && (
+              <Menu.Item
+                onClick={() => {
+                  onOpen(chosen.name)
+                  change(false)
+                }}
+              >
+                {chosen.other}
+              </Menu.Item>
+            )}
           </div>
         ) : (
           filters.map((filter) => (
             <Menu.Item
               key={filter.name}
               onClick={() => {
-                if ('values' in filter) return setChosen(filter)
+                if (filter.values) return setChosen(filter)
                 onOpen(filter.name)
                 change(false)
               }}

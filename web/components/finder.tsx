@@ -165,9 +165,19 @@ function pagesFor(session: Session, messages: Messages, language: string): Hit[]
 }
 
 function actionsFor(session: Session, words: Messages['find']): Hit[] {
+  const chain = session.memberships.find((membership) => canSomewhere([membership], 'settings.change'))
   const actions = [
     { label: words.addUser, address: '/administration/users/new', isFor: managesUsers(session) },
     { label: words.importUsers, address: '/administration/users/import', isFor: managesUsers(session) },
+    ...(chain
+      ? [
+          {
+            label: words.advanced(chain.locationName),
+            address: `/administration/locations?${new URLSearchParams({ location: chain.locationId, section: 'advanced' })}`,
+            isFor: true,
+          },
+        ]
+      : []),
     {
       label: words.refusals,
       address: '/administration/sign-ins?outcome=refused',

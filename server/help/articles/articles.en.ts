@@ -75,6 +75,10 @@ export const articles: Articles = {
             ],
           },
           'If Microsoft cannot be reached at the moment, you can still save. The tenant ID is then marked as not verified, and is verified later.',
+          {
+            picture: 'advanced',
+            alt: 'Advanced of a chain: the setup guide with its five steps, and the tenant ID.',
+          },
         ],
       },
       'sign-in': {
@@ -87,6 +91,10 @@ export const articles: Articles = {
             ],
           },
           'Have one person try before you tell everyone. That can be you: managers keep their password in any case.',
+          {
+            picture: 'sign-in',
+            alt: 'The TMAS sign-in page: the button “Sign in with Microsoft” and, below it, username and password.',
+          },
         ],
       },
       accept: {
@@ -274,6 +282,10 @@ export const articles: Articles = {
               'Only an empty location can be deleted.',
             ],
           },
+          {
+            picture: 'locations',
+            alt: 'Manage Locations: the tree on the left and, on the right, what is known about a store and what can be done with it.',
+          },
         ],
       },
       import: {
@@ -345,6 +357,10 @@ export const articles: Articles = {
               'Correct it in TMAS and have the person try again.',
             ],
           },
+          {
+            picture: 'user',
+            alt: 'The page of a user: why they cannot sign in and what to do, beside their account and their history.',
+          },
         ],
       },
       'tenant-id': {
@@ -389,6 +405,10 @@ export const articles: Articles = {
         body: [
           'No user in TMAS has this address. A Microsoft account alone gives no access, and TMAS does not create users by itself.',
           `[Create the user](/help/create-users#one) in ${userAccounts}. If the user exists, they have [another address](#address).`,
+          {
+            picture: 'sign-ins',
+            alt: 'Sign-ins: each attempt with the time, the person, the outcome and the cause.',
+          },
         ],
       },
       'admin-consent': {

@@ -74,6 +74,10 @@ export const articles: Articles = {
             ],
           },
           'Si no se puede contactar con Microsoft en ese momento, puede guardar igualmente. El ID queda marcado como no verificado y se verifica más tarde.',
+          {
+            picture: 'advanced',
+            alt: 'La configuración avanzada de una cadena: la guía de configuración con sus cinco pasos y el ID de inquilino.',
+          },
         ],
       },
       'sign-in': {
@@ -86,6 +90,10 @@ export const articles: Articles = {
             ],
           },
           'Haga que lo pruebe una persona antes de anunciarlo a todos. Puede ser usted: los responsables conservan su contraseña en todo caso.',
+          {
+            picture: 'sign-in',
+            alt: 'La página de inicio de sesión de TMAS: el botón «Iniciar sesión con Microsoft» y, debajo, el nombre de usuario y la contraseña.',
+          },
         ],
       },
       accept: {
@@ -274,6 +282,10 @@ export const articles: Articles = {
               'Solo puede eliminarse una ubicación vacía.',
             ],
           },
+          {
+            picture: 'locations',
+            alt: 'La gestión de ubicaciones: el árbol a la izquierda y, a la derecha, lo que se sabe de una tienda y lo que se puede hacer con ella.',
+          },
         ],
       },
       import: {
@@ -345,6 +357,10 @@ export const articles: Articles = {
               'Corríjala en TMAS y haga que la persona lo intente de nuevo.',
             ],
           },
+          {
+            picture: 'user',
+            alt: 'La página de un usuario: por qué no puede iniciar sesión y qué hacer, junto a su cuenta y su historial.',
+          },
         ],
       },
       'tenant-id': {
@@ -389,6 +405,10 @@ export const articles: Articles = {
         body: [
           'Ningún usuario de TMAS tiene esta dirección. Una cuenta de Microsoft sola no da acceso, y TMAS no crea usuarios por sí mismo.',
           `[Cree el usuario](/help/create-users#one) en ${userAccounts}. Si ya existe, tiene [otra dirección](#address).`,
+          {
+            picture: 'sign-ins',
+            alt: 'Los inicios de sesión: cada intento con la hora, la persona, el resultado y la causa.',
+          },
         ],
       },
       'admin-consent': {

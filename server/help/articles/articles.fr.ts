@@ -75,6 +75,10 @@ export const articles = withFrenchSpaces<Articles>({
             ],
           },
           'Si Microsoft est injoignable pour le moment, vous pouvez tout de même enregistrer. L’ID est alors marqué comme non vérifié, et il est vérifié plus tard.',
+          {
+            picture: 'advanced',
+            alt: 'Les paramètres avancés d’une chaîne : le guide de mise en place avec ses cinq étapes, et l’ID de locataire.',
+          },
         ],
       },
       'sign-in': {
@@ -87,6 +91,10 @@ export const articles = withFrenchSpaces<Articles>({
             ],
           },
           'Faites essayer une personne avant de l’annoncer à tous. Cela peut être vous : les responsables gardent leur mot de passe dans tous les cas.',
+          {
+            picture: 'sign-in',
+            alt: 'La page de connexion de TMAS : le bouton « Se connecter avec Microsoft » et, en dessous, le nom d’utilisateur et le mot de passe.',
+          },
         ],
       },
       accept: {
@@ -234,7 +242,7 @@ export const articles = withFrenchSpaces<Articles>({
             ],
           },
           `Chaque utilisateur est modifié comme si vous le faisiez sur sa page : une personne au-dessus de votre type de permission ou hors de vos emplacements est laissée de côté. Vous pouvez appuyer sur **${ui.manyUsers.stop}** à tout moment : les utilisateurs déjà traités restent modifiés, les autres restent tels quels.`,
-          `Ensuite, **${ui.manyUsers.undo}** annule une activation, une désactivation, un déplacement ou un type de permission donné, pour tous ceux qui n’ont pas été modifiés depuis. L’annulation rend les types de permission et les emplacements ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas. Une déconnexion, une dissociation ou un e-mail ne peuvent pas être annulés.`,
+          `Ensuite, **${ui.manyUsers.undo}** annule une activation, une désactivation, un déplacement ou un type de permission donné, pour tous ceux qui n’ont pas été modifiés depuis. L’annulation rétablit les types de permission et les emplacements ; les sessions terminées, les liens supprimés, les exceptions et les mots de passe remplacés ne reviennent pas. Une déconnexion, une dissociation ou un e-mail ne peuvent pas être annulés.`,
         ],
       },
       leaving: {
@@ -274,6 +282,10 @@ export const articles = withFrenchSpaces<Articles>({
               'Avec la souris, vous pouvez aussi faire glisser un emplacement vers son nouveau parent. Au clavier, coupez-le dans l’arborescence avec Ctrl X, allez au nouveau parent et collez-le avec Ctrl V. Les endroits où il ne peut pas aller sont estompés.',
               'Seul un emplacement vide peut être supprimé.',
             ],
+          },
+          {
+            picture: 'locations',
+            alt: 'La gestion des emplacements : l’arborescence à gauche et, à droite, ce que l’on sait d’un magasin et ce que l’on peut en faire.',
           },
         ],
       },
@@ -346,6 +358,10 @@ export const articles = withFrenchSpaces<Articles>({
               'Corrigez-la dans TMAS et faites réessayer la personne.',
             ],
           },
+          {
+            picture: 'user',
+            alt: 'La page d’un utilisateur : pourquoi il ne peut pas se connecter et que faire, à côté de son compte et de son historique.',
+          },
         ],
       },
       'tenant-id': {
@@ -390,6 +406,10 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           'Aucun utilisateur de TMAS n’a cette adresse. Un compte Microsoft seul ne donne pas accès, et TMAS ne crée pas d’utilisateurs de lui-même.',
           `[Créez l’utilisateur](/help/create-users#one) dans ${userAccounts}. S’il existe, il a [une autre adresse](#address).`,
+          {
+            picture: 'sign-ins',
+            alt: 'Les connexions : chaque tentative avec l’heure, la personne, le résultat et la cause.',
+          },
         ],
       },
       'admin-consent': {

@@ -40,7 +40,7 @@ ${passages.map(
   ([anchor, section]) => html`<section id="${anchor}" aria-labelledby="${anchor}-title">
 <h2 id="${anchor}-title">${section?.title}</h2>
 ${slug === 'cannot-sign-in' ? whatThePersonReads(language, anchor as Trouble) : ''}
-${blocks(section?.body ?? [])}
+${blocks(section?.body ?? [], language)}
 ${slug === 'cannot-sign-in' ? ways(language, anchor as Trouble, wish.plays) : ''}
 </section>\n`,
 )}`,

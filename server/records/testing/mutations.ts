@@ -91,6 +91,16 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    name: 'records/the-connection-is-that-of-the-whole-customer',
+    file: 'server/records/connection-health.ts',
+    from: 'await findView(db, scope)',
+    to: 'await findView(db, { ...scope, roots: null })',
+    test: {
+      file: 'server/records/connection-health.test.ts',
+      name: 'the connection is what the reader’s own list shows of it',
+    },
+  },
+  {
     name: 'records/each-watcher-reads-alone',
     file: 'server/records/shared-reads.ts',
     from: '    if (known) return known\n',

@@ -1,6 +1,7 @@
-import { dayFilter } from '../../components/day-filter.tsx'
+import { dayFilter, recentDays } from '../../components/day-filter.tsx'
 import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
+import { useTime } from '../../use-time.ts'
 import { type AuditSearch, readAuditSearch } from './audit-search.ts'
 
 /**
@@ -18,6 +19,7 @@ export function AuditFilters({
   onChoose: (search: AuditSearch) => void
 }) {
   const { audit: words, filterLine } = useMessages()
+  const date = useTime('day')
   const choose = (name: string, value: string | undefined) => {
     const { after: _, ...kept } = search
     onChoose(readAuditSearch({ ...kept, [name]: value }))
@@ -33,15 +35,15 @@ export function AuditFilters({
       label: words.actor,
       values: Object.entries(kinds).map(([value, label]) => ({ value, label })),
     },
-    dayFilter('since', words.since, search.since, choose),
+    dayFilter('since', words.since, search.since, choose, recentDays(filterLine, new Date())),
     dayFilter('until', words.until, search.until, choose),
   ]
   const { actor } = search
   const inForce: Record<string, string | undefined> = {
     action: search.action && words.actions[search.action],
     actor: actor && (Object.hasOwn(kinds, actor) ? kinds[actor as keyof typeof kinds] : (actorName ?? actor)),
-    since: search.since,
-    until: search.until,
+    since: search.since && date(`${search.since}T12:00:00`),
+    until: search.until && date(`${search.until}T12:00:00`),
   }
   const chips = chipsOf(filters, inForce, filterLine.chip)
   return (

@@ -1,8 +1,10 @@
 import { Paper, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
+import { lazy, type ReactNode, Suspense } from 'react'
 import { canSomewhere } from '#shared/permissions.ts'
 import { PlainTable } from '../../components/plain-table.tsx'
+import { WhenSeen } from '../../components/when-seen.tsx'
 import { useFirstMessages } from '../../language.ts'
 import { personName, type Session, useSession } from '../../session.ts'
 import { useTime } from '../../use-time.ts'
@@ -11,8 +13,18 @@ import classes from './home.module.css'
 import { homeQuery } from './home.queries.ts'
 import { SetupInvitation } from './home-setup.tsx'
 import { MicrosoftSoon } from './home-soon.tsx'
+import { overviewQuery } from './overview.queries.ts'
 import { Overview } from './overview.tsx'
 import { SecondFactorOffer } from './second-factor-offer.tsx'
+
+/** At the end, because it is loaded when it is seen. Where it cannot be loaded, the page is complete without it. */
+const ConnectionHealth = lazy(
+  (): Promise<{ default: () => ReactNode }> =>
+    import('./connection-health.tsx').then(
+      ({ ConnectionHealth }) => ({ default: ConnectionHealth }),
+      () => ({ default: () => null }),
+    ),
+)
 
 /** The signed-in home page: who I am, how I signed in, and which locations I reach with which role. */
 export function HomePage() {
@@ -20,6 +32,9 @@ export function HomePage() {
   const session = useSession()
   // The page is complete without what it offers and asks, so a failure to load that is not shown.
   const { data: home } = useQuery(homeQuery)
+  const readsRecords = canSomewhere(session.memberships, 'records.read')
+  // Until the page has its height, everything below would be seen.
+  const { data: numbers } = useQuery({ ...overviewQuery, enabled: readsRecords })
   useDocumentTitle(`${messages.home.title} · ${messages.product}`)
   return (
     <Stack gap="lg">
@@ -28,13 +43,20 @@ export function HomePage() {
       </Title>
       {home?.helpRequests && <HelpRequests asked={home.helpRequests} />}
       {home?.setup && <SetupInvitation setup={home.setup} />}
-      {canSomewhere(session.memberships, 'records.read') && <Overview patterns={home?.patterns ?? []} />}
+      {readsRecords && <Overview patterns={home?.patterns ?? []} />}
       {session.signedInWith === 'password' && home?.microsoftSoon && (
         <MicrosoftSoon email={session.user.email} from={home.microsoftFrom} />
       )}
       {home?.secondFactor.offered && <SecondFactorOffer requiredFrom={home.secondFactor.requiredFrom} />}
       <Identity session={session} />
       <Locations memberships={session.memberships} />
+      {home && numbers && (
+        <WhenSeen minHeight="8rem">
+          <Suspense>
+            <ConnectionHealth />
+          </Suspense>
+        </WhenSeen>
+      )}
     </Stack>
   )
 }

@@ -55,7 +55,11 @@ function Attention({ people, patterns }: Pick<Numbers, 'people'> & Pick<Home, 'p
           {
             key: 'look-alikes',
             text: words.lookAlikes(nearMisses.length),
-            button: toUsers({}, words.compare),
+            button: (
+              <ButtonLink to="/administration/users" hash="look-alikes" size="xs" variant="default">
+                {words.compare}
+              </ButtonLink>
+            ),
           },
         ]
       : []),

@@ -16,6 +16,7 @@ import { type SubmitEvent, useState } from 'react'
 import { isDay, sayDay } from '#shared/end-date.ts'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import { Address } from '../../components/address.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
@@ -70,7 +71,7 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
                   <Table.Td data-label={words.person}>
                     {exception.name}
                     <Text size="xs" c="dimmed">
-                      {exception.email}
+                      <Address of={exception.email} />
                     </Text>
                   </Table.Td>
                   <Table.Td data-label={words.reason}>

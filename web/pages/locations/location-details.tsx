@@ -2,11 +2,13 @@ import { Anchor, Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, useLocation, useNavigate } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
+import { can } from '#shared/permissions.ts'
 import { api, basedOn } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { differing, useDraft } from '../../components/draft.ts'
 import { useMessages } from '../../language.ts'
+import { useSession } from '../../session.ts'
 import { AdvancedSection } from './advanced-section.tsx'
 import { type Change, useChange } from './change.tsx'
 import { ConsentKitPanel, consentKitHash } from './consent-kit.tsx'
@@ -14,6 +16,7 @@ import { AddDialog, MoveDialog, RemoveDialog } from './location-dialogs.tsx'
 import { fieldsOf, type LocationFields, LocationForm } from './location-form.tsx'
 import { LocationChangedMeanwhile } from './location-meanwhile.tsx'
 import { locationQuery } from './locations.queries.ts'
+import { type LocationsSearch, type Section as SectionName, sections } from './locations-search.ts'
 import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
 
 const Link = createLink(Anchor<'a'>)
@@ -29,8 +32,7 @@ export function LocationDetails({
   onOpen,
 }: {
   node: Node
-  /** The section to start in. */
-  section: 'advanced' | undefined
+  section: LocationsSearch['section']
   /** A tenant ID that is proposed because of a failed sign-in. Only the reader can save it. */
   proposedTenant: string | undefined
   tree: Tree
@@ -45,6 +47,19 @@ export function LocationDetails({
   const maySet = isChain && mayDo(tree, 'settings.change', node.id)
   const maySendKit = isChain && mayDo(tree, 'consent-kit.send', node.id)
   const leadsToKit = useLocation({ select: ({ hash }) => hash === consentKitHash }) && maySendKit
+  const hasAdvanced = maySet || maySendKit
+  const place = pathOf(tree, node.id).map(({ id }) => id)
+  const maySeeUsers = can(useSession().memberships, 'user.read', place)
+  const asked = leadsToKit ? 'advanced' : (section ?? 'general')
+  const shown = asked === 'advanced' && !hasAdvanced ? 'general' : asked
+  const showSection = (chosen: SectionName = 'general') =>
+    void navigate({
+      search: ({ section: _, ...before }) => ({
+        ...before,
+        ...(chosen !== 'general' && { section: chosen }),
+      }),
+      replace: true,
+    })
   const [, parent, ...above] = pathOf(tree, node.id)
   const isTop = node.parentId === null
   const close = () => setDialog(undefined)
@@ -75,9 +90,9 @@ export function LocationDetails({
         </Group>
       </div>
 
-      {mayChange && (
+      {(mayChange || maySeeUsers) && (
         <Group gap="xs">
-          {node.type !== 'store' && (
+          {mayChange && node.type !== 'store' && (
             <>
               <Button variant="default" onClick={() => setDialog('add')}>
                 {messages.add}
@@ -87,7 +102,7 @@ export function LocationDetails({
               </ButtonLink>
             </>
           )}
-          {!isTop && (
+          {mayChange && !isTop && (
             <>
               <Button variant="default" onClick={() => setDialog('move')}>
                 {messages.move}
@@ -97,19 +112,27 @@ export function LocationDetails({
               </Button>
             </>
           )}
+          {maySeeUsers && (
+            <ButtonLink
+              to="/administration/users"
+              search={{ location: node.id, ...(node.type !== 'store' && { includeBelow: true }) }}
+              variant="default"
+            >
+              {messages.users}
+            </ButtonLink>
+          )}
         </Group>
       )}
 
       <Tabs
-        // Another address, another section to start in.
-        key={String(leadsToKit)}
-        defaultValue={leadsToKit ? 'advanced' : (section ?? 'general')}
+        value={shown}
+        onChange={(value) => showSection(sections.find((one) => one === value))}
         keepMounted={false}
       >
         <Tabs.List mb="md">
           <Tabs.Tab value="general">{messages.general}</Tabs.Tab>
           <Tabs.Tab value="contact">{messages.contact}</Tabs.Tab>
-          {(maySet || maySendKit) && <Tabs.Tab value="advanced">{messages.advanced}</Tabs.Tab>}
+          {hasAdvanced && <Tabs.Tab value="advanced">{messages.advanced}</Tabs.Tab>}
         </Tabs.List>
         {(['general', 'contact'] as const).map((section) => (
           <Tabs.Panel key={section} value={section}>

@@ -1,12 +1,16 @@
 import type { Sort } from './locations.queries.ts'
 
+/** The tabs of a location. The first one is not named in the address. */
+export const sections = ['general', 'contact', 'advanced'] as const
+export type Section = (typeof sections)[number]
+
 /**
- * What the address of this page has: which location is open, in which section to start, a tenant ID proposed for it,
+ * What the address of this page has: which location is open, in which section, a tenant ID proposed for it,
  * which test of the connection or which connecting is shown, and how the list is sorted.
  */
 export type LocationsSearch = {
   location?: string
-  section?: 'advanced'
+  section?: Exclude<Section, 'general'>
   tenant?: string
   test?: string
   connect?: string
@@ -24,7 +28,7 @@ export function readLocationsSearch({
 }: Record<string, unknown>): LocationsSearch {
   return {
     ...(typeof location === 'string' && { location }),
-    ...(section === 'advanced' && { section }),
+    ...((section === 'contact' || section === 'advanced') && { section }),
     ...(typeof tenant === 'string' && /^[0-9a-f-]{36}$/.test(tenant) && { tenant }),
     ...(typeof test === 'string' && /^[0-9a-f-]{36}$/.test(test) && { test }),
     ...(typeof connect === 'string' && /^[0-9a-f-]{36}$/.test(connect) && { connect }),

@@ -57,7 +57,7 @@ export function LocationsPage() {
                 {messages.locations.all}
               </Link>
               <LocationDetails
-                key={`${node.id} ${section} ${tenant}`}
+                key={`${node.id} ${tenant}`}
                 section={section}
                 proposedTenant={tenant}
                 node={node}

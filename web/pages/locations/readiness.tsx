@@ -1,6 +1,7 @@
 import { List, Paper, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { sayDay } from '#shared/end-date.ts'
+import { Address } from '../../components/address.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { LastRefusal } from './last-refusal.tsx'
 import { readinessQuery } from './locations.queries.ts'
@@ -45,7 +46,7 @@ export function Readiness({ chainId }: { chainId: string }) {
                 <Table.Td>
                   {username}
                   <Text size="xs" c="dimmed">
-                    {email}
+                    <Address of={email} />
                   </Text>
                 </Table.Td>
                 <Table.Td>

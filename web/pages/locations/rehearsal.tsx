@@ -2,6 +2,7 @@ import { Button, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import { Address } from '../../components/address.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -113,7 +114,7 @@ function Person({
       <Table.Td>
         {username}
         <Text size="xs" c="dimmed">
-          {email}
+          <Address of={email} />
         </Text>
       </Table.Td>
       <Table.Td data-label={setup.rehearsal.passwordSignIns}>

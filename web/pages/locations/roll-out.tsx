@@ -4,6 +4,7 @@ import { useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
 import { api, basedOn } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import { Address } from '../../components/address.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import type { Meanwhile } from '../../components/meanwhile.tsx'
@@ -246,7 +247,7 @@ function Rehearsed({ wave }: { wave: WaveRehearsal | undefined }) {
       <List size="xs">
         {people.slice(0, shown).map(({ userId, username, email, wouldBeRefused, lastPasswordSignInAt }) => (
           <List.Item key={userId}>
-            {username} ({email})
+            {username} (<Address of={email} />)
             {lastPasswordSignInAt && `: ${setup.rehearsal.times(wouldBeRefused, time(lastPasswordSignInAt))}`}
           </List.Item>
         ))}
@@ -278,7 +279,8 @@ function Ready({ wave }: { wave: WaveReadiness | undefined }) {
           <List size="xs">
             {wave.notReady.slice(0, shown).map(({ userId, username, email, state, lastAttempt }) => (
               <List.Item key={userId}>
-                {username} ({email}): {locations.readiness.states[state]}
+                {username} (<Address of={email} />
+                ): {locations.readiness.states[state]}
                 <LastRefusal attempt={lastAttempt} />
               </List.Item>
             ))}

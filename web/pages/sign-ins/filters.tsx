@@ -1,9 +1,10 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { dayFilter } from '../../components/day-filter.tsx'
+import { dayFilter, recentDays } from '../../components/day-filter.tsx'
 import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
+import { useTime } from '../../use-time.ts'
 import { treeQuery } from '../locations/locations.queries.ts'
 import { nameOf, userQuery } from '../users/users.queries.ts'
 import { doors, outcomes, readSignInsSearch, type SignInsSearch } from './sign-ins-search.ts'
@@ -25,6 +26,7 @@ export function SignInFilters({
     enabled: mayRead && search.user !== undefined,
     retry: false,
   })
+  const date = useTime('day')
   const choose = (name: string, value: string | undefined) => {
     const { after: _, ...kept } = search
     onChoose(readSignInsSearch({ ...kept, [name]: value }))
@@ -57,20 +59,22 @@ export function SignInFilters({
         />
       ),
     },
-    dayFilter('from', labels.since, search.from, choose),
+    dayFilter('from', labels.since, search.from, choose, recentDays(filterLine, new Date())),
     dayFilter('to', labels.until, search.to, choose),
     { name: 'asked', label: labels.asked, values: [{ value: 'true', label: labels.asked }] },
+    { name: 'cause', label: labels.connection, values: [{ value: 'connection', label: labels.connection }] },
   ]
   const inForce: Record<string, string | undefined> = {
     outcome: search.outcome && words.outcomes[search.outcome],
     code: search.code && refusalWords[search.code].short,
     door: search.door && words.doors[search.door],
     location: search.location && (tree?.byId.get(search.location)?.name ?? search.location),
-    from: search.from,
-    to: search.to,
+    from: search.from && date(`${search.from}T12:00:00`),
+    to: search.to && date(`${search.to}T12:00:00`),
   }
   const chips = chipsOf(filters, inForce, filterLine.chip)
   if (search.asked) chips.push({ name: 'asked', text: labels.asked })
+  if (search.cause) chips.push({ name: 'cause', text: labels.connection })
   if (search.user)
     chips.push({
       name: 'user',

@@ -10,6 +10,8 @@ export const doors = ['microsoft', 'password'] as const
 export type SignInsSearch = {
   outcome?: (typeof outcomes)[number] | undefined
   code?: Refusal | undefined
+  /** Only refusals whose cause can be the connection to Microsoft. */
+  cause?: 'connection' | undefined
   door?: (typeof doors)[number] | undefined
   user?: string | undefined
   location?: string | undefined
@@ -35,6 +37,7 @@ export function readSignInsSearch(given: Record<string, unknown>): SignInsSearch
   return {
     outcome: among(given.outcome, outcomes),
     code: code as Refusal | undefined,
+    cause: among(given.cause, ['connection'] as const),
     door: among(given.door, doors),
     user: text('user', isTypedGuid)?.toLowerCase(),
     location: text('location', isTypedGuid)?.toLowerCase(),
@@ -51,8 +54,8 @@ const isDay = (value: string) => /^\d{4}-\d\d-\d\d$/.test(value)
 
 /** Only the filters, in the API's form: moments instead of days, and nothing that is not set. */
 export function filtersOf(search: SignInsSearch): Record<string, string> {
-  const { outcome, code, door, user, location, search: text, asked } = search
-  const all = { outcome, code, door, user, location, search: text, asked: asked && 'true' }
+  const { outcome, code, cause, door, user, location, search: text, asked } = search
+  const all = { outcome, code, cause, door, user, location, search: text, asked: asked && 'true' }
   const moments = { from: startOf(search.from, 0), to: startOf(search.to, 1) }
   return Object.fromEntries(
     Object.entries({ ...all, ...moments }).flatMap(([name, value]) => (value ? [[name, value]] : [])),

@@ -4,6 +4,7 @@ import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
+import { Status } from '../../components/status.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -121,6 +122,8 @@ function SignInList({ search }: { search: SignInsSearch }) {
   )
 }
 
+const tones = { succeeded: 'good', refused: 'bad', pending: 'open' } as const
+
 function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
   const { signIns } = useMessages()
   const { columns, doors, outcomes } = signIns
@@ -141,9 +144,9 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
       </Table.Td>
       <Table.Td data-label={columns.door}>{doors[item.door]}</Table.Td>
       <Table.Td data-label={columns.outcome}>
-        <Badge variant="default" component="span" data-outcome={item.outcome}>
+        <Status tone={tones[item.outcome]} data-outcome={item.outcome}>
           {outcomes[item.outcome]}
-        </Badge>
+        </Status>
       </Table.Td>
       <Table.Td data-label={columns.cause}>
         <Cause item={item} />

@@ -1,3 +1,4 @@
+import { Address } from '../../components/address.tsx'
 import { useFirstMessages } from '../../language.ts'
 import type { SignIn } from './sign-ins.queries.ts'
 
@@ -6,6 +7,6 @@ export function Who({ item }: { item: SignIn }) {
   const words = useFirstMessages().signIns
   const { person, loginId, loginHint } = item
   if (person?.name) return person.isProven ? person.name : words.unprovenName(person.name)
-  if (loginId) return loginId
+  if (loginId) return <Address of={loginId} />
   return loginHint ? words.typed(loginHint) : words.nobody
 }

@@ -27,7 +27,7 @@ export function AccountFields({
   return (
     <Fieldset legend={words.account}>
       <div className={classes.rows}>
-        <TextInput {...text('username')} required autoComplete="off" />
+        <TextInput {...text('username')} required autoComplete="off" autoFocus={user === undefined} />
         <div>
           <TextInput
             {...text('email')}

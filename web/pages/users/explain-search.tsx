@@ -8,18 +8,17 @@ import { useMessages } from '../../language.ts'
 import { explainAddressQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { ExplanationView } from './explanation.tsx'
-
-/** Eight characters that people read from a page. They need not type capital letters. */
+import { type User, usersQuery } from './users.queries.ts'
 
 /**
- * “Why can’t someone sign in?”: an address leads to the explanation of its user, or says that no user has it; a
- * reference leads to its attempt.
+ * “Why can’t someone sign in?”: an address leads to the explanation of its user, or says that no user has it; a username, or
+ * a name that only one user has, leads to that user, and a reference to its attempt.
  */
 export function ExplainSearch() {
   const { search, panel } = useMessages().explainPerson
   const [text, setText] = useState('')
   const [asked, setAsked] = useState('')
-  const [isUnreadable, setUnreadable] = useState(false)
+  const [named, setNamed] = useState('')
   const submit = (event: SubmitEvent) => {
     event.preventDefault()
     const typed = text.trim()
@@ -27,15 +26,21 @@ export function ExplainSearch() {
       window.location.assign(`/administration/sign-ins?reference=${typed.toUpperCase()}`)
       return
     }
-    setUnreadable(!typed.includes('@'))
     setAsked(typed.includes('@') ? typed : '')
+    setNamed(typed.includes('@') ? '' : typed)
   }
   const { data, error, isFetching, refetch } = useQuery({
     ...explainAddressQuery(asked),
     enabled: asked !== '',
   })
+  const { data: namesakes, isFetching: isLooking } = useQuery({
+    ...usersQuery({ search: named, limit: 10 }),
+    enabled: named !== '',
+  })
   const navigate = useNavigate()
-  const userId = data?.user?.id
+  const found = named === '' ? undefined : namesakes && onlyOne(namesakes.items, named)
+  const isUnreadable = named !== '' && namesakes !== undefined && !isLooking && !found
+  const userId = data?.user?.id ?? found?.id
   useEffect(() => {
     if (userId) void navigate({ to: '/administration/users/$userId', params: { userId }, hash: 'explain' })
   }, [userId, navigate])
@@ -53,7 +58,12 @@ export function ExplainSearch() {
           error={isUnreadable && search.unreadable}
           onChange={(event) => setText(event.currentTarget.value)}
         />
-        <Button type="submit" variant="default" loading={isFetching} disabled={text.trim() === ''}>
+        <Button
+          type="submit"
+          variant="default"
+          loading={isFetching || isLooking}
+          disabled={text.trim() === ''}
+        >
           {search.button}
         </Button>
       </form>
@@ -71,4 +81,10 @@ export function ExplainSearch() {
       )}
     </Stack>
   )
+}
+
+/** The user with this username, or the only one who is found. */
+function onlyOne(users: readonly User[], named: string): User | undefined {
+  const exact = users.find(({ username }) => username.toLowerCase() === named.toLowerCase())
+  return exact ?? (users.length === 1 ? users[0] : undefined)
 }

@@ -2,6 +2,7 @@ import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine
 import { useQuery, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Address } from '../../components/address.tsx'
 import { useHeadingOf } from '../../components/use-heading-of.ts'
 import { useMessages } from '../../language.ts'
 import { type Explanation, explainQuery } from './explain.queries.ts'
@@ -141,7 +142,7 @@ function Others({ users }: { users: Explanation['probable'] }) {
             <TextLink to="/administration/users/$userId" params={{ userId: id }} inherit underline="always">
               {nameOf(user)}
             </TextLink>
-            , {email} ({nearMisses.why[why]})
+            , <Address of={email} /> ({nearMisses.why[why]})
           </List.Item>
         ))}
       </List>

@@ -1,7 +1,8 @@
 import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
+import { createLink, useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
+import { Address } from '../../components/address.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -17,11 +18,15 @@ const TextLink = createLink(Anchor<'a'>)
 type LikelyUser = NearMiss['users'][number]
 type Asked = { decision: 'correct' | 'notTheSame'; nearMiss: NearMiss; user: LikelyUser }
 
-/** In the list: how many accounts look like a user, and which ones on request. Empty if there are none. */
+/**
+ * In the list: how many accounts look like a user and, on request or where a link leads to them, which ones. Empty if there
+ * are none.
+ */
 export function NearMissNotice() {
   const messages = useMessages().explainPerson.nearMisses
   const { data = [] } = useQuery(nearMissesQuery())
-  const [isOpen, setOpen] = useState(false)
+  const isLedHere = useLocation({ select: ({ hash }) => hash === 'look-alikes' })
+  const [isOpen, setOpen] = useState(isLedHere)
   if (data.length === 0) return null
   return (
     <Alert color="yellow" styles={{ title: readable }} title={messages.notice(data.length)}>
@@ -78,7 +83,7 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
           <Stack gap="xs">
             <div>
               <Text fw={600} style={{ overflowWrap: 'anywhere' }}>
-                {nearMiss.loginId}
+                <Address of={nearMiss.loginId} />
               </Text>
               <Text size="sm">
                 {[nearMiss.name, messages.tried(time(nearMiss.at), nearMiss.reference)]
@@ -111,8 +116,8 @@ function NearMisses({ nearMisses }: { nearMisses: readonly NearMiss[] }) {
                   >
                     {nameOf(user)}
                   </TextLink>
-                  , {user.email}, {user.roles.map((role) => roles[role]).join(', ')}. {messages.why[user.why]}
-                  .
+                  , <Address of={user.email} />, {user.roles.map((role) => roles[role]).join(', ')}.{' '}
+                  {messages.why[user.why]}.
                 </Text>
                 <Group gap="xs" mt={4}>
                   <Button

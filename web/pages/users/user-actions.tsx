@@ -17,7 +17,10 @@ export type StepOutcome = { done: string; step: Step } | { failure: string }
 type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor' | 'signOut'
 type Asked = Exclude<Step, 'enable'>
 
-/** The menu of what the reader may do with a user. If an action takes something away, it asks first. */
+/**
+ * What the reader may do with a user: a menu and, on the user's own page, disabling as a button beside it. If an action
+ * takes something away, it asks first.
+ */
 export function UserActions({
   user,
   onOutcome,
@@ -26,9 +29,10 @@ export function UserActions({
   user: User
   /** The result of a step; undefined when another one starts. */
   onOutcome: (outcome: StepOutcome | undefined) => void
-  /** What is on the button. */
+  /** What is on the button of the menu, where there is room for words. */
   label?: ReactNode
 }) {
+  const hasRoom = label !== '⋯'
   const all = useMessages()
   const name = nameOf(user)
   const messages = all.users
@@ -43,8 +47,10 @@ export function UserActions({
     onSettled: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   })
   const trigger = useRef<HTMLButtonElement>(null)
+  const toggle = useRef<HTMLButtonElement>(null)
   // The menu item that opened a dialog is gone by then, so keyboard users continue at the menu.
-  const returnFocus = () => trigger.current?.focus()
+  const returnFocus = () => ((asked === 'disable' && toggle.current) || trigger.current)?.focus()
+  const begin = (what: Step) => (what === 'enable' ? step.mutate(what) : setAsked(what))
   const leave = () => {
     setAsked(undefined)
     returnFocus()
@@ -56,11 +62,13 @@ export function UserActions({
   const question = asked && questionOf(all, asked)
   return (
     <>
+      {hasRoom && <ToggleButton user={user} button={toggle} onStep={begin} />}
       <ActionMenu
         user={user}
         label={label}
+        hasToggle={!hasRoom}
         trigger={trigger}
-        onStep={(what) => (what === 'enable' ? step.mutate(what) : setAsked(what))}
+        onStep={begin}
         onMail={setMailing}
       />
       {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
@@ -105,15 +113,38 @@ function doneOf({ users, secondFactor }: Messages, step: Step, name: string, end
   return users.done[step](name)
 }
 
+/** What a user's page is most often opened for, when someone has left. */
+function ToggleButton({
+  user,
+  button,
+  onStep,
+}: {
+  user: User
+  button: RefObject<HTMLButtonElement | null>
+  onStep: (step: Step) => void
+}) {
+  const messages = useMessages().users
+  const isSelf = useSession().user.id === user.id
+  if (!user.mayChange || isSelf) return null
+  return (
+    <Button ref={button} variant="default" onClick={() => onStep(user.enabled ? 'disable' : 'enable')}>
+      {user.enabled ? messages.disable : messages.enable}
+    </Button>
+  )
+}
+
 function ActionMenu({
   user,
   label,
+  hasToggle,
   trigger,
   onStep,
   onMail,
 }: {
   user: User
   label: ReactNode
+  /** Whether enabling and disabling are in the menu, and not beside it. */
+  hasToggle: boolean
   trigger: RefObject<HTMLButtonElement | null>
   onStep: (step: Step) => void
   onMail: (mailing: Mailing) => void
@@ -130,14 +161,14 @@ function ActionMenu({
         <Button
           ref={trigger}
           variant="default"
-          size={label === '⋯' ? 'compact-sm' : 'sm'}
+          size={hasToggle ? 'compact-sm' : 'sm'}
           aria-label={messages.actionsOn(nameOf(user))}
         >
           {label}
         </Button>
       </Menu.Target>
       <Menu.Dropdown>
-        {!isSelf && (
+        {!isSelf && hasToggle && (
           <Menu.Item onClick={() => onStep(user.enabled ? 'disable' : 'enable')}>
             {user.enabled ? messages.disable : messages.enable}
           </Menu.Item>

@@ -1,7 +1,6 @@
 import { Alert, Anchor, Button, Group, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
-import { useState } from 'react'
+import { createLink, getRouteApi } from '@tanstack/react-router'
 import { deviceName } from '#shared/devices.ts'
 import { Moment } from '../../components/moment.tsx'
 import { useMessages } from '../../language.ts'
@@ -9,13 +8,16 @@ import { type HistoryItem, type HistoryKind, historyQuery } from './user-history
 import classes from './user-page.module.css'
 
 const kinds = ['sign_in', 'session', 'change', 'mail'] as const satisfies readonly HistoryKind[]
+const route = getRouteApi('/administration/users/$userId')
 const TextLink = createLink(Anchor<'a'>)
 
-/** What happened to one person, in one time line of sentences, or one kind of it alone. */
+/** What happened to one person, in one time line of sentences, or one kind of it alone, which is in the address. */
 export function UserHistory({ userId }: { userId: string }) {
   const all = useMessages()
   const words = all.users.page
-  const [kind, setKind] = useState<HistoryKind>()
+  const { history: kind } = route.useSearch()
+  const navigate = route.useNavigate()
+  const show = (history: HistoryKind | undefined) => void navigate({ search: { history }, replace: true })
   const { data, isError, isFetchingNextPage, hasNextPage, fetchNextPage } = useInfiniteQuery(
     historyQuery(userId, kind),
   )
@@ -38,7 +40,7 @@ export function UserHistory({ userId }: { userId: string }) {
             size="compact-sm"
             variant={kind === one ? 'filled' : 'default'}
             aria-pressed={kind === one}
-            onClick={() => setKind(one)}
+            onClick={() => show(one)}
           >
             {words.kinds[one ?? 'all']}
           </Button>

@@ -1,7 +1,11 @@
 import { Anchor, Badge, Checkbox, Table } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
+import { memo } from 'react'
 import { managerRoles } from '#shared/roles.ts'
+import { Address } from '../../components/address.tsx'
 import { Moment } from '../../components/moment.tsx'
+import { Status } from '../../components/status.tsx'
+import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import many from './many.module.css'
 import { type StepOutcome, UserActions } from './user-actions.tsx'
@@ -25,6 +29,29 @@ export function UserRow({
   /** The result of a step, shown above the list; empty when another one starts. */
   onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
+  const { select } = useMessages().manyUsers
+  return (
+    <Table.Tr {...(isSelected && { className: many.selected })}>
+      <Table.Td className={many.pick}>
+        <Checkbox
+          aria-label={select(nameOf(user))}
+          checked={isSelected}
+          onChange={({ nativeEvent }) => onSelect('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
+        />
+      </Table.Td>
+      <Cells user={user} onOutcome={onOutcome} />
+    </Table.Tr>
+  )
+}
+
+/** What does not depend on the selection. It is drawn again only for another user, so that selecting a page is immediate. */
+const Cells = memo(function Cells({
+  user,
+  onOutcome,
+}: {
+  user: User
+  onOutcome: (outcome: StepOutcome | undefined) => void
+}) {
   const all = useMessages()
   const name = nameOf(user)
   const messages = all.users
@@ -33,54 +60,39 @@ export function UserRow({
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
   return (
-    <Table.Tr {...(isSelected && { className: many.selected })}>
-      <Table.Td className={many.pick}>
-        <Checkbox
-          aria-label={all.manyUsers.select(name)}
-          checked={isSelected}
-          onChange={({ nativeEvent }) => onSelect('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
-        />
-      </Table.Td>
+    <>
       <Table.Td data-label={columns.username} className={classes.username}>
         <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
-          {user.username}
+          <Address of={user.username} />
         </TextLink>
       </Table.Td>
       <Table.Td data-label={columns.name}>{name === user.username ? '' : name}</Table.Td>
       <Table.Td data-label={columns.email}>
-        <Address email={user.email} />
+        <Address of={user.email} />
       </Table.Td>
       <Table.Td data-label={columns.role}>
         {[...new Set(names)].join(', ')} <SecondFactor user={user} />
       </Table.Td>
-      <Table.Td data-label={columns.chain}>{[...new Set(chains)].join(', ')}</Table.Td>
+      <Table.Td data-label={columns.chain} className={tableClasses.second}>
+        {[...new Set(chains)].join(', ')}
+      </Table.Td>
       <Table.Td data-label={columns.status} className={classes.short}>
-        {status.isOpen ? status.text : <strong>{status.text}</strong>}
+        <Status tone={status.isOpen ? 'good' : 'bad'}>
+          {status.isOpen ? status.text : <strong>{status.text}</strong>}
+        </Status>
       </Table.Td>
       <Table.Td data-label={columns.lastSignIn}>
         {user.lastSignInAt ? <Moment at={user.lastSignInAt} /> : messages.never}
       </Table.Td>
-      <Table.Td data-label={columns.link}>
+      <Table.Td data-label={columns.link} className={tableClasses.second}>
         <MicrosoftLink user={user} />
       </Table.Td>
       <Table.Td data-label={columns.actions}>
         <UserActions user={user} onOutcome={onOutcome} />
       </Table.Td>
-    </Table.Tr>
-  )
-}
-
-/** An address that is too long for its column breaks after the @, not in the middle of a word. */
-function Address({ email }: { email: string }) {
-  const at = email.lastIndexOf('@') + 1
-  return (
-    <>
-      {email.slice(0, at)}
-      <wbr />
-      {email.slice(at)}
     </>
   )
-}
+})
 
 /**
  * The account's own login ID, only if it differs from the address by now, because someone should then look at it
@@ -92,7 +104,9 @@ function MicrosoftLink({ user: { microsoftLink, email } }: { user: User }) {
   return isSameAddress(microsoftLink.loginId, email) ? (
     messages.linked
   ) : (
-    <strong>{microsoftLink.loginId}</strong>
+    <strong>
+      <Address of={microsoftLink.loginId} />
+    </strong>
   )
 }
 

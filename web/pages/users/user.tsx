@@ -5,6 +5,7 @@ import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { languages } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
+import { Address } from '../../components/address.tsx'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { useSay } from '../../components/said.tsx'
@@ -180,7 +181,7 @@ function Facts({ user }: { user: User }) {
         facts={[
           [columns.lastSignIn, lastSignIn],
           [form.username, user.username],
-          [form.email, user.email],
+          [form.email, <Address key="email" of={user.email} />],
           [words.page.pendingEmail, user.pendingEmail],
           [secondFactor.column, factor],
           [form.title, user.title],
@@ -213,7 +214,7 @@ function MicrosoftFacts({ user }: { user: User }) {
       {link && (
         <FactList
           facts={[
-            [all.signIns.detail.loginId, link.loginId],
+            [all.signIns.detail.loginId, <Address key="login" of={link.loginId} />],
             [words.page.linkedAt, <Moment key="linked" at={link.linkedAt} />],
             [words.page.lastUsedAt, <Moment key="used" at={link.lastUsedAt} />],
             [all.signIns.detail.objectId, link.objectId],

@@ -96,10 +96,14 @@ export function UsersPage() {
               <SortHead by="name" label={messages.columns.name} />
               <SortHead by="email" label={messages.columns.email} />
               <Table.Th scope="col">{messages.columns.role}</Table.Th>
-              <Table.Th scope="col">{messages.columns.chain}</Table.Th>
+              <Table.Th scope="col" className={tableClasses.second}>
+                {messages.columns.chain}
+              </Table.Th>
               <SortHead by="status" label={messages.columns.status} />
               <SortHead by="lastSignInAt" label={messages.columns.lastSignIn} />
-              <Table.Th scope="col">{messages.columns.link}</Table.Th>
+              <Table.Th scope="col" className={tableClasses.second}>
+                {messages.columns.link}
+              </Table.Th>
               <Table.Th scope="col">{messages.columns.actions}</Table.Th>
             </Table.Tr>
           </Table.Thead>
