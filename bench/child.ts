@@ -1,4 +1,4 @@
-import { type ChildProcess, fork } from 'node:child_process'
+import { type ChildProcess, fork, type Serializable } from 'node:child_process'
 import { once } from 'node:events'
 import { join } from 'node:path'
 import packageJson from '../package.json' with { type: 'json' }
@@ -6,7 +6,13 @@ import { nodeOnFirstCore } from './cores.ts'
 import type { Usage } from './usage.ts'
 
 /** A process of its own, so that its processor time includes no one else's. */
-export type Child = { url: string; usage(): Promise<Usage>; stop(): Promise<void> }
+export type Child = {
+  url: string
+  usage(): Promise<Usage>
+  /** Sends it something else, and waits for its answer. */
+  ask<Answer = unknown>(message: Serializable): Promise<Answer>
+  stop(): Promise<void>
+}
 
 /**
  * Starts a program of this folder that calls `reportUsage`. Its log is written and thrown away.
@@ -33,6 +39,10 @@ export async function startChild(
     usage() {
       child.send('usage?')
       return messageFrom<Usage>(child, program)
+    },
+    ask<Answer>(message: Serializable) {
+      child.send(message)
+      return messageFrom<Answer>(child, program)
     },
     async stop() {
       const exit = once(child, 'exit')

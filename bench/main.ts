@@ -20,8 +20,9 @@ const { values } = parseArgs({
     seconds: { type: 'string' },
     'first-load': { type: 'boolean' },
     interaction: { type: 'boolean' },
-    /** With `--interaction`: how often each is done, and only those with this text in their names. */
+    /** With `--interaction`: how often each is done. */
     times: { type: 'string' },
+    /** With `--interaction`: only those with this text in their names. With `--neighbours`: only this noise. */
     only: { type: 'string' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },

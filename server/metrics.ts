@@ -107,6 +107,12 @@ export function openMetrics(deps: {
     'tmas_database_waiting_for_locks',
     'Sign-ins and changes that wait because another transaction holds their customer',
   )
+  const refusedInLine = new Counter({
+    name: 'tmas_database_lock_refused_total',
+    help: 'Sign-ins and changes that were answered 503 because another transaction held their customer: the line was full, or they waited too long',
+    labelNames: ['why'] as const,
+    registers,
+  })
   const sessions = gauge('tmas_sessions_open', 'Open sessions of all instances', ['door'])
   const mails = gauge('tmas_outbox_mails', 'Mails in the outbox: waiting, or given up in the last 3 days', [
     'state',
@@ -166,6 +172,8 @@ export function openMetrics(deps: {
     connections.set({ state: 'idle' }, pool.idle)
     waiting.set(pool.waiting)
     waitingForLocks.set(pool.waitingForLocks)
+    refusedInLine.reset()
+    for (const [why, count] of Object.entries(pool.refusedInLine)) refusedInLine.inc({ why }, count)
     shareRefused.reset()
     for (const [share, { busy, waiting, refused }] of Object.entries(pool.shares ?? {})) {
       shareConnections.set({ share, state: 'busy' }, busy)

@@ -4,8 +4,11 @@ import type { Log } from './platform/log.ts'
 import { compareVersions } from './platform/schema-version.ts'
 import { watchWrites } from './platform/takes-writes.ts'
 
-/** Milliseconds in which the database has to answer, for this instance to be ready. */
-const patience = 1_000
+/**
+ * Milliseconds in which the database has to answer, for this instance to be ready; and after which one that was ready before
+ * is not any more. A single slow answer, of a disk or behind a pooler, would otherwise take out all instances at once.
+ */
+const patience = { ask: 1_000, silence: 2_000 }
 
 export type Readiness = {
   /** @returns undefined, or what is missing. */
@@ -20,16 +23,27 @@ export type Readiness = {
 /**
  * Whether the database can serve this instance. It is judged by a connection of its own, so that no work, however much,
  * takes this instance out of the balancer, and however many ask at once, the database is asked once.
+ *
+ * @param cannotServe whether the connections that serve cannot be had, for example because a pooler gives out no more: then
+ *   that this one answers means little.
  */
-export function openReadiness(url: string, now: () => Date, log: Pick<Log, 'info' | 'error'>): Readiness {
+export function openReadiness(
+  url: string,
+  now: () => Date,
+  log: Pick<Log, 'info' | 'error'>,
+  cannotServe: () => boolean = () => false,
+): Readiness {
   const db = openDatabase({ url, poolSize: 1 })
   const clock = watchClock(db, now)
   const writes = watchWrites(db, log)
   let judging: Promise<string | undefined> | undefined
+  let began = 0
+  let wasReady = false
 
   async function judge(): Promise<string | undefined> {
     try {
       const { fault, pending } = await compareVersions(db)
+      if (cannotServe()) return 'the database gives no connections to serve with'
       if (fault) return 'the database is of another version'
       return pending.length > 0 ? 'migrations are pending' : ((await writes()) ?? (await clock()))
     } catch {
@@ -39,10 +53,19 @@ export function openReadiness(url: string, now: () => Date, log: Pick<Log, 'info
 
   return {
     ask() {
-      judging ??= judge().finally(() => {
-        judging = undefined
+      if (!judging) {
+        began = performance.now()
+        judging = judge().then((missing) => {
+          judging = undefined
+          wasReady = missing === undefined
+          return missing
+        })
+      }
+      return within(patience.ask, judging, () => {
+        const isSilent = performance.now() - began >= patience.silence
+        if (isSilent) wasReady = false
+        return wasReady ? undefined : silent
       })
-      return within(patience, judging, silent)
     },
     clock,
     writes,
@@ -52,10 +75,10 @@ export function openReadiness(url: string, now: () => Date, log: Pick<Log, 'info
 
 const silent = 'the database does not answer'
 
-function within<T>(milliseconds: number, work: Promise<T>, otherwise: T): Promise<T> {
+function within<T>(milliseconds: number, work: Promise<T>, otherwise: () => T): Promise<T> {
   let timer: NodeJS.Timeout
   const late = new Promise<T>((resolve) => {
-    timer = setTimeout(resolve, milliseconds, otherwise)
+    timer = setTimeout(() => resolve(otherwise()), milliseconds)
   })
   return Promise.race([work, late]).finally(() => clearTimeout(timer))
 }

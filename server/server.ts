@@ -19,7 +19,7 @@ import { createMetricsServer, openMetrics } from './metrics.ts'
 import { startFilling } from './migration-upkeep.ts'
 import { clockLimits, noteAhead } from './platform/clock.ts'
 import { connectionShares } from './platform/connection-shares.ts'
-import { isUnavailable, openDatabase } from './platform/database.ts'
+import { cannotConnect, isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
 import { migrate } from './platform/migrate.ts'
@@ -58,7 +58,7 @@ export async function startServer(
   try {
     const db = openDatabase({ url, shares: connectionShares })
     const now = () => new Date()
-    const ready = openReadiness(url, now, log)
+    const ready = openReadiness(url, now, log, () => cannotConnect(db))
     const isOwn = config.database.kind === 'embedded'
     /** Why TMAS is not ready, as long as it could not prepare the database. */
     let unprepared = 'the database has not answered since the start'

@@ -6,6 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { takeWaiting, writeBeforeCommit } from '#server/platform/before-commit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
+import { mappedInSlices } from '#server/platform/slices.ts'
 import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -245,19 +246,22 @@ export async function recordAll(
   events: readonly AuditEvent[],
 ): Promise<string[]> {
   const doer = doerOf(actor)
-  const records = events.map((event) => ({ ...doer, at: at.getTime() * 1000, ...rowOf(event) }))
+  const records = await mappedInSlices(events, (event) => ({
+    ...doer,
+    at: at.getTime() * 1000,
+    ...rowOf(event),
+  }))
   await writeBeforeCommit(trx, writeRecords, records)
   return records.map(({ id }) => id)
 }
 
 /** Records in one statement. More take several, so that none is too large or takes too long. */
-const fewEnough = 2_000
+const fewEnough = 500
 
 async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
   const ordered = inOrder(records)
   for (let done = 0; done === 0 || done < ordered.length; done += fewEnough)
-    // Digests are made for each statement, so that the process serves others in between.
-    await insertRecords(trx, ordered.slice(done, done + fewEnough).map(linkOf))
+    await insertRecords(trx, await mappedInSlices(ordered.slice(done, done + fewEnough), linkOf))
 }
 
 /**

@@ -11,8 +11,8 @@ const day = 24 * 60 * 60 * 1000
  */
 const atMostEvery = 30 * day
 
-/** Records that are cut off in one transaction. Sign-ins of their customer wait for it. */
-const batch = 20_000
+/** Records that are cut off in one transaction: few, because sign-ins of their customer wait for it. */
+const batch = 2_000
 
 /** At the least, a record is kept for so long, in milliseconds: what the setting allows, and what the check relies on. */
 export const shortestKept = 365 * day

@@ -1,19 +1,24 @@
+import { randomUUIDv7 } from 'node:crypto'
 import pg from 'pg'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { saveWaves } from '#server/connection/roll-out.queries.ts'
 import { connectionShares } from '#server/platform/connection-shares.ts'
 import { type Db, poolFigures } from '#server/platform/database.ts'
 import type { Share } from '#server/platform/turns.ts'
 import { openReadiness } from '#server/readiness.ts'
 import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
 import {
+  callApi,
   customerWithTenant,
   type FrontDoor,
   openFrontDoor,
+  signedInWithPassword,
   signInWithMicrosoft,
   userIn,
   visitor,
 } from '#server/testing/front-door.ts'
 import { leastHash } from '#server/testing/least-hash.ts'
+import { setUpApp } from '#server/testing/second-factors.ts'
 import { northTenantId, southTenantId } from '../../emulator/sample.ts'
 
 type Manager = { id: string; chainId: string; api: ApiClient }
@@ -123,6 +128,67 @@ test('a password waits for its customer, too', async () => {
   await expect.poll(() => poolFigures(busy.db).waitingForLocks, { timeout: 20_000 }).toBe(1)
   await letGo()
   expect((await signingIn).headers.get('location')).toBe('/')
+})
+
+test('a look-up waits for no one who changes or ends its session', async () => {
+  const letGo = await hold(`session where user_id = '${north.id}' or customer_id = '${north.chainId}'`)
+  // Long enough that its use would be noted.
+  door.passTime(2 * 60 * 1000)
+  try {
+    expect((await north.api('GET', '/session')).status).toBe(200)
+  } finally {
+    await letGo()
+  }
+  expect((await north.api('GET', '/session')).status).toBe(200)
+})
+
+test('a look-up that finds a session closed takes no connection of look-ups or administration for ending it', async () => {
+  const { id } = await userIn(door, south.chainId, 'sue@south.example', {
+    username: 'sue',
+    passwordHash: await leastHash('Front-Door-1'),
+  })
+  const browser = await signedInWithPassword(busy, 'sue', 'Front-Door-1')
+  // The day of their wave has come, and nothing has begun it yet.
+  const wave = {
+    id: randomUUIDv7(),
+    locationIds: [south.chainId],
+    startsOn: new Date(door.now().getTime() - 24 * 60 * 60 * 1000).toISOString().slice(0, 10),
+    noticeDaysBefore: 0,
+    begunAt: null,
+    noticedAt: null,
+    noticedUpTo: null,
+    pausedAt: null,
+    pausedBecause: null,
+  }
+  const ofSouth = { id: south.chainId, customerId: south.chainId }
+  await door.db.transaction().execute((trx) => saveWaves(trx, ofSouth, [wave], door.now()))
+  const letGo = await hold(`customer where id = '${south.chainId}'`)
+  const lookingUp = Array.from({ length: 5 }, () => browser.session())
+  await expect.poll(() => poolFigures(busy.db).waitingForLocks, { timeout: 20_000 }).toBe(5)
+  try {
+    expect(figuresOf('lookups').busy).toBe(0)
+    expect(figuresOf('administration').busy).toBe(0)
+    expect((await north.api('GET', '/session')).status).toBe(200)
+  } finally {
+    await letGo()
+  }
+  expect(await Promise.all(lookingUp)).toEqual(Array(5).fill(undefined))
+  expect(await door.db.selectFrom('session').select('id').where('userId', '=', id).execute()).toEqual([])
+})
+
+test('a code that no one looked at, because its customer was held, was no guess (R29, R30)', async () => {
+  const passwordHash = await leastHash('Front-Door-1')
+  await userIn(door, north.chainId, 'kim@north.example', { username: 'kim', passwordHash })
+  const phone = await setUpApp(door, await signedInWithPassword(door, 'kim', 'Front-Door-1'))
+  const hasty = { ...door, ...door.anotherInstance() }
+  const withCode = (code: string) =>
+    callApi(visitor(hasty), 'POST', '/session', { username: 'kim', password: 'Front-Door-1', code })
+  const letGo = await hold(`customer where id = '${north.chainId}'`)
+  const inVain = await Promise.all(Array.from({ length: 10 }, () => withCode('000000')))
+  await letGo()
+  expect(inVain.map(({ status }) => status)).toEqual(Array(10).fill(503))
+  // Ten that count would have closed the door to the eleventh.
+  expect((await withCode(phone.code())).status).toBe(201)
 })
 
 const newStore = () => ({ parentId: south.chainId, type: 'store', name: crypto.randomUUID() })

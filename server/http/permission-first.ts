@@ -51,10 +51,13 @@ export function permissionFirst(deps: SignedInDeps, permissions: RoutePermission
     const permission = route && permissions.get(`${route.method} ${route.path}`)
     if (permission === 'anyone') return next()
     // Also where nothing is, so that strangers send nothing to the API that is read.
-    await ask(c, async () => {})
-    if (permission === 'oneself' && c.var.actor.kind === 'api_key')
-      throw new Problem('forbidden', 'This is for people, who sign in. An API key does not open it.')
-    if (route && typeof permission === 'object') await mustBePermitted(c, permission, idIn(route.path, path))
+    await ask(c, async () => {
+      if (permission === 'oneself' && c.var.actor.kind === 'api_key')
+        throw new Problem('forbidden', 'This is for people, who sign in. An API key does not open it.')
+      // In the turn of the customer, which is known now.
+      if (route && typeof permission === 'object')
+        await mustBePermitted(c, permission, idIn(route.path, path))
+    })
     return next()
   }
   return before as unknown as MiddlewareHandler<Web>

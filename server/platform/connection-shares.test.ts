@@ -88,6 +88,23 @@ test('a customer who fills its half of the line is turned away, and another one 
   expect(shares.figures().administration).toEqual({ busy: 2, waiting: 1, given: 4, refused: 2 })
 })
 
+test('however few have filled the line, a third has room in it, at the cost of whoever has most of it', async () => {
+  const shares = open({ patience: 60_000, queueLimit: 3 })
+  const { served, refused, ask, giveBack } = crowd(shares)
+  for (const name of ['a1', 'a2', 'a3', 'a4']) ask(name, turn('administration', 'a'))
+  for (const name of ['b1', 'b2', 'b3', 'b4']) ask(name, turn('administration', 'b'))
+  for (const name of ['c1', 'c2', 'c3']) ask(name, turn('administration', 'c'))
+  await settled()
+  // Two each: a third of c's would be taken from one who has no more than c.
+  expect([served, refused.toSorted()]).toEqual([
+    ['a1', 'b1'],
+    ['a4', 'b4', 'c3'],
+  ])
+  for (let round = 0; round < 8; round += 1) await giveBack()
+  expect(served).toEqual(['a1', 'b1', 'a2', 'b2', 'c1', 'a3', 'b3', 'c2'])
+  expect(shares.figures().administration).toEqual({ busy: 0, waiting: 0, given: 8, refused: 3 })
+})
+
 test('one who waits too long is told that the database cannot serve, and takes no turn any more', async () => {
   const shares = open({ patience: 1, queueLimit: 50 })
   const give = await shares.take(turn('background'))

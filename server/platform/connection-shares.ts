@@ -8,7 +8,7 @@ import { currentTurn, type Share, type Turn } from './turns.ts'
  * readiness has.
  */
 export const connectionShares: Readonly<Record<Share, number>> = {
-  lookups: 2,
+  lookups: 3,
   signIns: 4,
   administration: 4,
   background: 3,
@@ -36,7 +36,8 @@ export type ShareFigures = Record<Share, { busy: number; waiting: number; given:
  * of them asks for, and none of them holds the whole share, as long as it has more than one connection.
  *
  * @param patience milliseconds that one waits at most.
- * @param queueLimit how many may wait for each connection; a single customer may be half of them.
+ * @param queueLimit how many may wait for each connection; a single customer may be half of them, and however few have
+ *   taken all of it, they make room for others.
  */
 export function openShares(
   sizes: Readonly<Record<Share, number>>,
@@ -63,14 +64,13 @@ export function openShares(
   }
 
   async function wait(part: Part, turn: Turn): Promise<void> {
-    const own = part.waiting.get(keyOf(turn)) ?? []
-    const room = queueLimit * part.most
-    if (part.waits >= room || (turn.of !== undefined && own.length >= room / 2)) {
+    if (!hasRoomFor(part, turn)) {
       part.refused += 1
       throw new Error(queueIsFull)
     }
     const { promise, resolve, reject } = Promise.withResolvers<void>()
     const waiting: Waiting = { turn, go: resolve, refuse: reject }
+    const own = part.waiting.get(keyOf(turn)) ?? []
     own.push(waiting)
     part.waiting.set(keyOf(turn), own)
     part.waits += 1
@@ -84,6 +84,23 @@ export function openShares(
     } finally {
       clearTimeout(timer)
     }
+  }
+
+  /** Where the line is full, the one with most of it makes room for one who has less: the last to come leaves. */
+  function hasRoomFor(part: Part, turn: Turn): boolean {
+    const room = queueLimit * part.most
+    const own = part.waiting.get(keyOf(turn))?.length ?? 0
+    if (turn.of !== undefined && own >= room / 2) return false
+    if (part.waits < room) return true
+    const [, most = []] = [...part.waiting].reduce((one, other) =>
+      other[1].length > one[1].length ? other : one,
+    )
+    const last = most.at(-1)
+    if (!last || most.length <= own + 1) return false
+    leave(part, last)
+    part.refused += 1
+    last.refuse(new Error(queueIsFull))
+    return true
   }
 
   function leave(part: Part, waiting: Waiting): void {
@@ -116,8 +133,18 @@ export function openShares(
     }
   }
 
+  /** How often in a row no connection could be had although there was a place for it, and when the last time was. */
+  let failures = 0
+  let lastFailure = 0
+
   return {
     take,
+    noteConnection(isOpen: boolean): void {
+      failures = isOpen ? 0 : failures + 1
+      if (!isOpen) lastFailure = performance.now()
+    },
+    /** Whether this pool can have no connections, as far as anyone tried lately. */
+    cannotConnect: () => failures >= failuresInARow && performance.now() - lastFailure < failureCounts,
     figures: (): ShareFigures =>
       Object.fromEntries(
         Object.entries(parts).map(([share, { busy, waits, given, refused }]) => [
@@ -127,6 +154,10 @@ export function openShares(
       ) as ShareFigures,
   }
 }
+
+/** So many tries to have a connection make a pool that cannot have any, and for so many milliseconds after the last. */
+const failuresInARow = 3
+const failureCounts = 10_000
 
 export type Shares = ReturnType<typeof openShares>
 
@@ -154,9 +185,11 @@ export function sharingConnections(driver: Driver, shares: Shares): Driver {
       const give = await shares.take()
       try {
         const connection = await acquire(...options)
+        shares.noteConnection(true)
         held.set(connection, give)
         return connection
       } catch (error) {
+        shares.noteConnection(false)
         give()
         throw error
       }

@@ -18,6 +18,7 @@ import { openShares, type ShareFigures, type Shares, sharingConnections } from '
 import type { DB } from './database.generated.ts'
 import { poolOverHosts, queueIsFull, queueTimeOut, readHosts } from './database-hosts.ts'
 import { limits, openPool, readOnly } from './host-pool.ts'
+import type { RefusedInLine } from './lock-lines.ts'
 import { RetryingKysely, retryingStatements } from './retries.ts'
 import type { Share } from './turns.ts'
 
@@ -84,6 +85,8 @@ export function poolFigures(db: Db): {
   waiting: number
   /** Transactions that wait for another one's lock, without a connection. */
   waitingForLocks: number
+  /** Transactions that waited for it in vain, counted from the start. */
+  refusedInLine: RefusedInLine
   shares: ShareFigures | undefined
 } {
   const { pools = [], shared } = poolsOf.get(db) ?? {}
@@ -97,8 +100,14 @@ export function poolFigures(db: Db): {
       ...Object.values(shares ?? {}).map(({ waiting }) => waiting),
     ]),
     waitingForLocks: db instanceof RetryingKysely ? db.waitingForLocks() : 0,
+    refusedInLine: db instanceof RetryingKysely ? db.refusedInLine() : { full: 0, late: 0 },
     shares,
   }
+}
+
+/** Whether a database with shares can have no connections, as far as anyone tried in the last seconds. */
+export function cannotConnect(db: Db): boolean {
+  return poolsOf.get(db)?.shared?.cannotConnect() ?? false
 }
 
 function sumOf(numbers: readonly number[]): number {

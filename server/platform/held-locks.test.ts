@@ -4,6 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { isUnavailable, openDatabase, poolFigures, type Trx } from './database.ts'
 import { lockRows } from './held-locks.queries.ts'
+import { inTurn } from './turns.ts'
 
 const { ownerUrl, close } = await testDatabase()
 // It makes a table of its own, which TMAS's role may not.
@@ -125,6 +126,33 @@ test('when one shares the lock, all who would share it follow, even while those 
   await changing
   await change.end()
   expect(poolFigures(db).waitingForLocks).toBe(0)
+})
+
+test('those who wait for one customer take turns as one, from however many networks they come', async () => {
+  const shares = { lookups: 1, signIns: 3, administration: 1, background: 1 }
+  const serving = openDatabase({ url: ownerUrl, shares, timeLimits: false })
+  const letGo = await hold(a)
+  const free = Promise.withResolvers<void>()
+  let inside = 0
+  const signingIn = Array.from({ length: 6 }, (_, network) =>
+    inTurn({ share: 'signIns', of: `198.51.${network}.0` }, () =>
+      serving.transaction().execute(async (trx) => {
+        await lock(trx, a, true)
+        inside += 1
+        await free.promise
+      }),
+    ),
+  )
+  await expect.poll(() => poolFigures(serving).waitingForLocks, slow).toBe(6)
+  await letGo()
+  await expect.poll(() => inside, slow).toBe(2)
+  // Another customer's sign-in has the connection that they leave.
+  await inTurn({ share: 'signIns', of: '203.0.113.0' }, () => visit(b, serving))
+  expect(inside).toBe(2)
+  free.resolve()
+  await Promise.all(signingIn)
+  expect(inside).toBe(6)
+  await serving.destroy()
 })
 
 test('those who come later stand behind those who wait', async () => {

@@ -1,6 +1,6 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { type Attempt, Held, type What } from './held-locks.ts'
-import { currentTurn, type Share } from './turns.ts'
+import { currentTurn, inTurn, type Share } from './turns.ts'
 
 /** How a transaction that stood in line is tried. */
 type How =
@@ -65,9 +65,12 @@ export function openLines({ patience, room }: { patience: number; room(share: Sh
     inLine += 1
     try {
       for (let held = first; ; ) {
-        const place = await stand(await find(held), held, { until, arrival, isNew: held === first })
+        const what = await find(held)
+        const place = await stand(what, held, { until, arrival, isNew: held === first })
         try {
-          return await tryAt(place, until, work)
+          // Where no one is signed in, it is only now known whose work it is. Whatever networks they come from, those
+          // who wait for one customer take turns with the others as one.
+          return await inTurn({ share: place.share, of: what.id }, () => tryAt(place, until, work))
         } catch (error) {
           if (!isTimeOut(error)) throw error
           if (!(error instanceof Held) || performance.now() >= until) {

@@ -203,6 +203,27 @@ test('it is for nobody’s eyes but the customer’s', async () => {
   await stream.leave()
 })
 
+test('two customers watch at the same time, and what one floods keeps the other’s list from nothing (R22)', async () => {
+  const watched = { ...door, ...door.anotherInstance() }
+  const south = await customerWithTenant(door, 'East', null)
+  const { browser } = await signedInWith(watched, 'chain_and_user_manager', south.chainId)
+  const theirs = await open(browser)
+  const ours: Awaited<ReturnType<typeof open>>[] = []
+  for (let count = 0; count < 8; count += 1) ours.push(await open((await managerOn(watched)).browser))
+  const flood = Array.from({ length: 12 }, () =>
+    signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example'),
+  )
+  const { id: userId } = await signedInWith(second, 'viewer', south.chainId)
+  await theirs.next({ userId, outcome: 'succeeded' })
+  await Promise.all(flood)
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const { reference } = await newestAttempt(door)
+  await Promise.all(ours.map((stream) => stream.next({ reference })))
+  expect(theirs.seen()).not.toContain('ines.typo')
+  for (const stream of ours) expect(stream.seen()).not.toContain(userId)
+  await Promise.all([theirs, ...ours].map((stream) => stream.leave()))
+})
+
 test('one person watches in few windows; who leaves makes room, and nothing is held for them any more', async () => {
   const manager = await managerOn(first)
   const streams = []

@@ -1,3 +1,4 @@
+import { sql } from 'kysely'
 import { type Db, prepared, type Trx } from '#server/platform/database.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
@@ -58,6 +59,9 @@ export function listApiKeysById(db: Db, ids: readonly string[]): Promise<FoundAp
   return prepared<FoundApiKey>(db, byIds, [ids])
 }
 
+/** Notes a use, unless someone is changing or ending the key: then no look-up waits for it. */
 export async function touchApiKey(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('apiKey').set({ lastUsedAt: now }).where('id', '=', id).execute()
+  await sql`
+    update api_key set last_used_at = ${now}
+    where id = (select id from api_key where id = ${id} for no key update skip locked)`.execute(db)
 }

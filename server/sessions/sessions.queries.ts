@@ -232,8 +232,11 @@ function stampsOf(columns: StampColumns): ConfirmationStamps | null {
   return { confirmedAt: confirmedAt ?? createdAt, excusedAt, askedAt }
 }
 
+/** Notes a use, unless someone is changing or ending the session: then no look-up waits for it. */
 export async function touchSession(db: Db, id: string, now: Date): Promise<void> {
-  await db.updateTable('session').set({ lastUsedAt: now }).where('id', '=', id).execute()
+  await sql`
+    update session set last_used_at = ${now}
+    where id = (select id from session where id = ${id} for no key update skip locked)`.execute(db)
 }
 
 /** Whether a session is still open, for work that goes on after its request was let in. */

@@ -5,8 +5,9 @@
 
 import { randomUUIDv7 } from 'node:crypto'
 import { type Actor, record, type SecondFactorKind, type SessionEnd } from '#server/audit/audit.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, isUnavailable, type Trx } from '#server/platform/database.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
+import { inTurn } from '#server/platform/turns.ts'
 import { confirmationOf, isAskedInVain } from '#server/policy/confirmation.ts'
 import { type Key, refusalAtDoor } from '#server/policy/doors.ts'
 import { provedByMicrosoft } from '#server/policy/proof.ts'
@@ -193,7 +194,8 @@ export async function findSession(
   const closed = mayBeClosed ? await closedByDay(db, session.user.id, now) : null
   if (closed !== null) {
     // In someone else's transaction it is only not found. What comes next ends it.
-    if (closed === 'door' && !db.isTransaction) await endAtWave(db, session.user.id, now)
+    if (closed === 'door' && !db.isTransaction)
+      await endInBackground(session.customer.id, () => endAtWave(db, session.user.id, now))
     return undefined
   }
   const confirmation = stamps ? confirmationOf(stamps, now) : 'fresh'
@@ -272,6 +274,18 @@ function endAtWave(db: Db, userId: string, now: Date): Promise<number> {
     await lockUsers(trx, [userId])
     return endClosed(trx, await listAllSessionsOfUser(trx, userId), { kind: 'operator' }, now)
   })
+}
+
+/**
+ * A look-up that finds a closed session need not end it: it opens nothing. So it takes no connection from other look-ups,
+ * and if it cannot be done now, because a change of the customer lasts, the next look-up does it.
+ */
+async function endInBackground(customerId: string, end: () => Promise<unknown>): Promise<void> {
+  try {
+    await inTurn({ share: 'background', of: customerId }, end)
+  } catch (error) {
+    if (!isUnavailable(error)) throw error
+  }
 }
 
 /** Ends those of these sessions that are no longer allowed. @returns how many. */

@@ -68,12 +68,16 @@ export async function setLeft(db: Db, secretHash: Buffer, at: Date): Promise<voi
     .execute()
 }
 
-/** Notes that a window is open again on a shared computer. @param leftAt what was read: what came since stays. */
+/**
+ * Notes that a window is open again on a shared computer, unless someone is changing or ending the session: then no look-up
+ * waits for it.
+ *
+ * @param leftAt what was read: what came since stays.
+ */
 export async function setBack(db: Db, id: string, leftAt: Date): Promise<void> {
-  await db
-    .updateTable('session')
-    .set({ leftAt: null })
-    .where('id', '=', id)
-    .where('leftAt', '=', leftAt)
-    .execute()
+  await sql`
+    update session set left_at = null
+    where id = (
+      select id from session where id = ${id} and left_at = ${leftAt} for no key update skip locked
+    )`.execute(db)
 }

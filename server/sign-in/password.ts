@@ -25,6 +25,7 @@ import { isPassword } from '#server/passwords/passwords.ts'
 import { openGate } from '#server/passwords/waiting-line.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newReference } from '#server/platform/secret.ts'
+import { inTurn } from '#server/platform/turns.ts'
 import { foldUsername, pointsAtUser } from '#server/policy/address.ts'
 import { isExempt, refusalAtDoor, rehearsedRefusal } from '#server/policy/doors.ts'
 import { isFactorRequired } from '#server/policy/second-factor-day.ts'
@@ -76,6 +77,16 @@ export type PasswordOutcome =
       reference?: string | undefined
     }
 
+type PasswordWish = {
+  username: string
+  password: string
+  returnTo: string
+  /** When a second factor is asked for: afterwards, on a page; or together with the password, or not at all. */
+  secondFactor?: 'later' | { code: string | undefined }
+}
+
+type UserFound = NonNullable<Awaited<ReturnType<typeof findUserByUsername>>>
+
 /**
  * A sign-in with username and password.
  *
@@ -86,13 +97,7 @@ export type PasswordOutcome =
 export async function signInWithPassword(
   deps: SignInDeps,
   browser: Browser,
-  wish: {
-    username: string
-    password: string
-    returnTo: string
-    /** When a second factor is asked for: afterwards, on a page; or together with the password, or not at all. */
-    secondFactor?: 'later' | { code: string | undefined }
-  },
+  wish: PasswordWish,
 ): Promise<PasswordOutcome> {
   const { db, now } = deps
   const { username, password, returnTo } = wish
@@ -139,6 +144,30 @@ export async function signInWithPassword(
       return user && concerned(user) ? refuse('wrong_password') : refuse('unknown_user', {})
     })
   }
+  // It is known now whose sign-in it is: from here on, it takes turns with other customers, and not with networks.
+  return inTurn({ share: 'signIns', of: user.customerId }, () =>
+    signInProven(deps, browser, wish, { user, turn, guesser, refuse }),
+  )
+}
+
+/** What follows once the password was right. */
+async function signInProven(
+  deps: SignInDeps,
+  browser: Browser,
+  wish: PasswordWish,
+  {
+    user,
+    turn,
+    guesser,
+    refuse,
+  }: {
+    user: UserFound
+    turn: Turn
+    guesser: Guesser
+    refuse(code: Refusal, findings?: Findings): Promise<Extract<PasswordOutcome, { kind: 'refused' }>>
+  },
+): Promise<PasswordOutcome> {
+  const { db, now } = deps
   // Whatever follows, a right password was no guess.
   await giveBack(db, turn)
 
@@ -150,13 +179,14 @@ export async function signInWithPassword(
     ofCode = taken
   }
 
-  const outcome = await db.transaction().execute(async (trx) => {
+  let isCodeSeen = false
+  const admit = async (trx: Trx) => {
     await lockUsers(trx, [user.id])
     // One moment for all that is decided: a day may begin meanwhile (R36).
     const at = now()
     const [standing] = await listStandings(trx, [user.id], at)
     // Deleted, or given another password, while this one was being checked.
-    const current = await findUserByUsername(trx, username)
+    const current = await findUserByUsername(trx, wish.username)
     if (!standing || !user.passwordHash || current?.passwordHash !== user.passwordHash)
       return 'wrong_password'
     const refusal = refusalAtDoor({ door: 'password' }, standing, at)
@@ -181,12 +211,21 @@ export async function signInWithPassword(
       }
       if (!hasFactor) return 'second_factor_setup_required'
       if (given.code === undefined) return 'second_factor_required'
+      isCodeSeen = true
       proven = await proveCode(trx, deps.sealer, user.id, given.code, at)
       if (!proven) return 'second_factor_failed'
     }
     await insertAttempt(trx, attempt)
     return completePasswordSignIn(trx, standing, proven, { attempt, browser, now: at })
-  })
+  }
+  const outcome = await db
+    .transaction()
+    .execute(admit)
+    .catch(async (error) => {
+      // It waited in vain for a change of its customer: a code that no one has looked at was no guess.
+      if (ofCode && !isCodeSeen) await giveBack(db, ofCode)
+      throw error
+    })
   if (ofCode && outcome !== 'second_factor_failed') await giveBack(db, ofCode)
   if (typeof outcome === 'string') {
     if (!isMissingFactor(outcome)) return refuse(outcome)

@@ -4,7 +4,7 @@ import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcomes } from '#server/passwords/password-links.ts'
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { inSlices, partsOf } from '#server/platform/slices.ts'
+import { inSlices, openSlices, partsOf } from '#server/platform/slices.ts'
 import type { Basis } from '#server/platform/versions.ts'
 import { foldUsername } from '#server/policy/address.ts'
 import { canSomewhere } from '#shared/permissions.ts'
@@ -248,7 +248,9 @@ async function sayTaken(
     const said = new Map<string, 'username_taken' | 'not_checked'>()
     const told = new Map<string, { username: string; look: string }>()
     let isSpent = false
+    const slices = openSlices()
     for (const username of usernames) {
+      await slices.rest()
       const all = (known.get(username) ?? []).filter(({ takenAt }) => takenAt !== null)
       const [one] = all
       if (all.some(({ takenAt }) => takenAt === acting.customerId)) said.set(username, 'username_taken')

@@ -15,8 +15,8 @@ type Folded =
 
 export type UserRow = Omit<Insertable<UserAccount>, Folded>
 
-/** So many rows are written by one statement: a whole import in ten, and none so long that others notice. */
-const rowsAtOnce = 2000
+/** So many rows are written by one statement: few enough that others notice neither its text being made nor its work. */
+const rowsAtOnce = 500
 
 /** Written as one text, which costs this process a fraction of a parameter for each field. */
 export async function insertUsers(trx: Trx, users: readonly UserRow[]): Promise<void> {

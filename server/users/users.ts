@@ -14,6 +14,7 @@ import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { queueWelcome } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
+import { mappedInSlices } from '#server/platform/slices.ts'
 import { foldUsername } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import { sayFieldFault } from '#shared/messages/field-faults.ts'
@@ -154,18 +155,17 @@ export async function saveNewUsers(
   newcomers: readonly { user: NewUser; memberships: readonly Located[] }[],
   now: Date,
 ): Promise<{ id: string; username: string }[]> {
-  const rows = newcomers
-    .map(({ user, memberships }) => {
-      const row = { ...trimmed(user), id: randomUUIDv7() }
-      const folded = foldUsername(row.username)
-      // Whom the operator adds, the operator knows: no customer can have made up the address (R35).
-      return {
-        row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row,
-        memberships,
-        folded,
-      }
-    })
-    .sort((a, b) => (a.folded < b.folded ? -1 : 1))
+  const unordered = await mappedInSlices(newcomers, ({ user, memberships }) => {
+    const row = { ...trimmed(user), id: randomUUIDv7() }
+    const folded = foldUsername(row.username)
+    // Whom the operator adds, the operator knows: no customer can have made up the address (R35).
+    return {
+      row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row,
+      memberships,
+      folded,
+    }
+  })
+  const rows = unordered.sort((a, b) => (a.folded < b.folded ? -1 : 1))
   await insertUsers(
     trx,
     rows.map(({ row }) => ({ ...row, customerId, createdAt: now })),
@@ -182,7 +182,7 @@ export async function saveNewUsers(
       })),
     ),
   )
-  const events = rows.flatMap(({ row, memberships }): AuditEvent[] => {
+  const events = await mappedInSlices(rows, ({ row, memberships }): AuditEvent[] => {
     const { id: userId, username, email, endsOn } = row
     return [
       { customerId, action: 'user.added', detail: { userId, username, email, ...(endsOn && { endsOn }) } },
@@ -191,7 +191,7 @@ export async function saveNewUsers(
       }),
     ]
   })
-  await recordAll(trx, actor, now, events)
+  await recordAll(trx, actor, now, events.flat())
   return rows.map(({ row: { id, username } }) => ({ id, username }))
 }
 

@@ -213,6 +213,20 @@ export const mutations: Mutation[] = [
     test: { file: 'server/policy/proof.test.ts', name: 'a proof of %s counts: %s' },
   },
   {
+    name: 'sessions/a-look-up-waits-for-who-ends-its-session',
+    file: 'server/sessions/sessions.queries.ts',
+    from: 'from session where id = ${id} for no key update skip locked',
+    to: 'from session where id = ${id} for no key update',
+    test: { file: 'server/http/fair-shares.test.ts', name: 'a look-up waits for no one' },
+  },
+  {
+    name: 'sessions/a-look-up-ends-what-is-closed-with-its-own-connections',
+    file: 'server/sessions/sessions.ts',
+    from: "await inTurn({ share: 'background', of: customerId }, end)",
+    to: 'await end()',
+    test: { file: 'server/http/fair-shares.test.ts', name: 'a look-up that finds a session closed' },
+  },
+  {
     name: 'sessions/a-sign-in-waits-for-a-change-with-a-connection',
     file: 'server/users/links.queries.ts',
     from: 'wait ? locking.afterChanges : locking.now',

@@ -220,4 +220,11 @@ export const mutations: Mutation[] = [
     to: 'return { loginId: "", chainId: undefined }',
     test: { file: remembered, name: 'a browser remembers who signed in last in it, and the chain' },
   },
+  {
+    name: 'sign-in/a-code-that-no-one-looked-at-is-a-guess',
+    file: 'server/sign-in/password.ts',
+    from: 'if (ofCode && !isCodeSeen) await giveBack(db, ofCode)',
+    to: '',
+    test: { file: 'server/http/fair-shares.test.ts', name: 'a code that no one looked at' },
+  },
 ]
