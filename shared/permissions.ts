@@ -53,6 +53,9 @@ const governs: Record<Role, readonly Role[]> = {
 
 export type Membership = { locationId: string; role: Role }
 
+/** What one user may hold: whatever is said of a user is said of each of them. */
+export const mostMemberships = 100
+
 /**
  * A location by its path: its own ID, then its parent's, up to the customer's. A role held on any of them is held
  * here.

@@ -19,6 +19,7 @@ export type FieldFault =
   | 'not_checked'
   | 'email_taken'
   | 'twice_in_file'
+  | 'too_many_roles'
   | 'not_text'
   | 'link'
   | 'formula'

@@ -12,7 +12,7 @@ import { difference, endUnvouchedLinks, keepAWayIn, lasts, roleAtTheTop } from '
 import { forgetAddressChanges, takeMemberships, updateUsers, type WrittenUser } from './import.queries.ts'
 import type { PlannedChange } from './import-judged.ts'
 import type { Located } from './memberships.ts'
-import { endLinksOfUsers, tellOfNewAddress } from './new-address.ts'
+import { endLinksOfUsers, isNewAddress, tellOfNewAddress } from './new-address.ts'
 import { replacePassword } from './replace-password.ts'
 import { insertMemberships } from './users.queries.ts'
 
@@ -46,6 +46,7 @@ export async function changeInBulk(
 ): Promise<{ consequences: BulkConsequences; madeManagers: string[] }> {
   const { actor, customerId } = acting
   const ids = idsOf(changes)
+  const changed = new Set(ids)
   const sessions = await countSessions(trx, ids, now)
   const others = changes.filter(({ roles, endsOn }) => roles || endsOn !== undefined)
   const before = await standingsOf(trx, others, now)
@@ -89,14 +90,14 @@ export async function changeInBulk(
     sessionsThatEnd: sessions - (await countSessions(trx, ids, now)),
     linksThatEnd: linksOfAddresses + linksOfPromoted,
     passwordsThatEnd: replaced.filter(({ user }) => user.hasPassword).length,
-    exceptionsThatEnd: lost.filter(({ userId }) => ids.includes(userId)).length,
+    exceptionsThatEnd: lost.filter(({ userId }) => changed.has(userId)).length,
   }
   return { consequences, madeManagers: promoted.map(({ user, texts }) => texts.username ?? user.username) }
 }
 
 /** Whether a change has to be confirmed: it ends something, or decides who can sign in and where. */
-export function isWeighty({ texts, endsOn, roles }: PlannedChange): boolean {
-  return texts.email !== undefined || endsOn !== undefined || roles !== undefined
+export function isWeighty({ user, texts, endsOn, roles }: PlannedChange): boolean {
+  return isNewAddress(user, texts.email) || endsOn !== undefined || roles !== undefined
 }
 
 function idsOf(changes: readonly PlannedChange[]): string[] {
@@ -104,7 +105,7 @@ function idsOf(changes: readonly PlannedChange[]): string[] {
 }
 
 function withNewAddress(changes: readonly PlannedChange[]): PlannedChange[] {
-  return changes.filter(({ texts }) => texts.email !== undefined)
+  return changes.filter(({ user, texts }) => isNewAddress(user, texts.email))
 }
 
 async function standingsOf(trx: Trx, changes: readonly PlannedChange[], now: Date) {

@@ -1,12 +1,11 @@
 import { record } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import { faultsOfTexts, type TextField } from '#shared/user-fields.ts'
 import { normalUsername } from '#shared/usernames.ts'
 import { type Acting, isThemselves } from './acting.ts'
-import { followNewAddress, freshLook, usernameAfter } from './new-address.ts'
+import { followNewAddress, freshLook, isNewAddress, usernameAfter } from './new-address.ts'
 import { deleteAddressChanges } from './own-address.queries.ts'
 import { askForOwnAddress } from './own-address.ts'
 import type { TakenUser } from './take-user.ts'
@@ -44,7 +43,7 @@ export async function changeTexts(
   )
   if (fields.length === 0) return
   const email = wanted.email ?? user.email
-  const isNewAddress = foldAddress(email) !== user.emailFolded
+  const isOther = isNewAddress(user, email)
   const username = wanted.username ?? usernameAfter(user, email)
   // Only what changes is checked: what the user has may be older than a rule.
   const changed: typeof wanted = Object.fromEntries(fields.map((field) => [field, wanted[field]]))
@@ -52,12 +51,12 @@ export async function changeTexts(
   refuseFaults(faultsOfTexts(names, email), names)
   await refuseTakenNames(trx, acting, names, now, user.id)
   // The reader of mails to it can set a new password, so one's own counts only once its owner has confirmed it (R33).
-  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {
+  if (isOther && (await isThemselves(trx, acting, user.id))) {
     await askForOwnAddress(trx, acting, user, email, now)
     const { email: _, ...others } = change
     return changeTexts(trx, acting, user, others, now)
   }
-  if (isNewAddress) await deleteAddressChanges(trx, user.id)
+  if (isOther) await deleteAddressChanges(trx, user.id)
 
   const before = Object.fromEntries((Object.keys(names) as typeof fields).map((field) => [field, had[field]]))
   const more = { ...(wanted.language !== undefined && { languageChosen: true }), ...freshLook(names) }
@@ -68,7 +67,7 @@ export async function changeTexts(
     action: 'user.changed',
     detail: { userId: user.id, before, after: names },
   })
-  if (isNewAddress) await followNewAddress(trx, acting.actor, user, email, now)
+  if (isOther) await followNewAddress(trx, acting.actor, user, email, now)
 }
 
 /** The texts that a change names, in the form in which they are saved. */

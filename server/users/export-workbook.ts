@@ -11,7 +11,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { roles } from '#shared/roles.ts'
 import { type Acting, currentMemberships } from './acting.ts'
 import { openPages } from './export-users.ts'
-import { idsOnPath } from './import-world.ts'
+import { readPaths } from './location-paths.ts'
 import type { SeenUser, UserQuery } from './user-list.ts'
 
 /** More lines make a workbook that takes too long, for us and for most programs. */
@@ -54,6 +54,7 @@ export async function linesOfUsers(
 /** A location as an import finds it again: by its location ID, by a path that means no other one, or by its ID. */
 function namesIn(tree: SeenTree): (id: string) => string {
   const names = new Map<string, string>()
+  const onPath = readPaths(tree)
   const nameOf = (id: string) => {
     const location = tree.find(id)
     if (!location) return id
@@ -62,7 +63,7 @@ function namesIn(tree: SeenTree): (id: string) => string {
     for (let at: typeof location | undefined = location; at; at = tree.find(at.parentId ?? ''))
       path.unshift(at.name)
     const text = path.join(' › ')
-    return idsOnPath(tree, text).length === 1 && !tree.withCode(text) ? text : id
+    return onPath(text).length === 1 && !tree.withCode(text) ? text : id
   }
   return (id) => {
     const known = names.get(id) ?? nameOf(id)

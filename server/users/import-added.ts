@@ -6,7 +6,7 @@ import type { Acting } from './acting.ts'
 import { firstOfEach, flawsOfCells, flawsOfRow } from './import-cells.ts'
 import { type ImportRow, languageNamed } from './import-columns.ts'
 import type { Found, RowFaults, Said } from './import-judged.ts'
-import { readRole } from './import-roles.ts'
+import { readRole, repeatedPlaces } from './import-roles.ts'
 import type { World } from './import-world.ts'
 
 /** Judges the rows of a user who does not exist yet, one for each role. */
@@ -17,15 +17,14 @@ export function judgeAdded(
   said: Said,
 ): Found {
   const roles = theirs.map((row) => readRole(world, acting, row))
-  const places = roles.map(({ membership }) => membership?.locationId)
+  const isTwice = repeatedPlaces(roles)
   const rows = theirs.map((row, index) => {
-    const isTwice = places[index] !== undefined && places.indexOf(places[index]) !== index
     const faults = firstOfEach(
       flawsOfRow(row),
       flawsOfCells(row, importColumns),
       index === 0 ? faultsOfNew(world, row, said) : {},
       roles[index]?.faults ?? {},
-      isTwice ? { username: 'twice_in_file' } : {},
+      isTwice[index] ? { username: 'twice_in_file' } : {},
     )
     // If a row cannot be read, there is nothing else to say about it.
     return { row, differences: [], faults: row.fault === 'broken_quotes' ? flawsOfRow(row) : faults }

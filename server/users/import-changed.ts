@@ -7,10 +7,10 @@ import type { KnownUser } from './import.queries.ts'
 import { firstOfEach, flawsOfCells, flawsOfRow } from './import-cells.ts'
 import { type ImportRow, languageNamed } from './import-columns.ts'
 import type { Difference, Found, PlannedChange, RowFaults, Said } from './import-judged.ts'
-import { isManagerForKey, isSame, labelOf, locatedIn, readRole } from './import-roles.ts'
+import { byLocation, isManagerForKey, labelOf, locatedIn, readRole, repeatedPlaces } from './import-roles.ts'
 import type { World } from './import-world.ts'
 import type { Located } from './memberships.ts'
-import { usernameAfter } from './new-address.ts'
+import { isNewAddress, usernameAfter } from './new-address.ts'
 
 /** Whether a user is within the reach of the acting person, as in the list of users (R22). */
 export function isVisible(
@@ -128,25 +128,27 @@ function judgeRoles(
   if (theirs.every(({ cells: { role = '', location = '' } }) => role === '' && location === ''))
     return nothing
   const kept = theirs.length === 1 && held.length === 1 ? held[0] : undefined
-  const read = theirs.map((row) => readRole(world, acting, row, { held, kept }))
+  const had = byLocation(held)
+  const read = theirs.map((row) => readRole(world, acting, row, { held: had, kept }))
+  const isTwice = repeatedPlaces(read)
   const wanted = read.map(({ membership }) => membership)
-  const ids = wanted.map((one) => one?.locationId)
-  const faults = read.map(({ faults: own, membership }, index) =>
+  const faults = read.map(({ faults: own }, index) =>
     firstOfEach(
       flawsOfCells(theirs[index] as ImportRow, own.location || own.role ? ['role', 'location'] : []),
       own,
-      membership && ids.indexOf(membership.locationId) !== index ? { username: 'twice_in_file' } : {},
+      isTwice[index] ? { username: 'twice_in_file' } : {},
     ),
   )
   const after = wanted.flatMap((one) => one ?? [])
   if (after.length < theirs.length) return { ...nothing, faults }
 
-  const rest = held.filter((one) => !after.some((other) => other.locationId === one.locationId))
-  const fresh = after.filter((one) => !held.some((other) => other.locationId === one.locationId))
+  const has = byLocation(after)
+  const rest = held.filter(({ locationId }) => !has.has(locationId))
+  const fresh = after.filter(({ locationId }) => !had.has(locationId))
   // One role that goes where another was is that role, moved.
   const isMove = rest.length === 1 && fresh.length === 1
   const differences = after.map((one): Difference[] => {
-    const before = held.find((other) => other.locationId === one.locationId) ?? (isMove ? rest[0] : undefined)
+    const before = had.get(one.locationId) ?? (isMove ? rest[0] : undefined)
     const found: Difference[] = []
     if (before?.role !== one.role)
       found.push({ column: 'role', before: before?.role ?? null, after: one.role })
@@ -157,7 +159,7 @@ function judgeRoles(
     return found
   })
   const isAsBefore =
-    after.length === held.length && after.every((one) => held.some((had) => isSame(had, one)))
+    after.length === held.length && after.every(({ locationId, role }) => had.get(locationId)?.role === role)
   return {
     after: isAsBefore ? undefined : after,
     differences,
@@ -182,12 +184,12 @@ function mayChange(
 /** No one changes what they are themselves, and a new address of one's own is asked for elsewhere (R22, R33). */
 function faultsOfOneself(
   { ownId }: World,
-  { id }: KnownUser,
+  user: KnownUser,
   { texts, endsOn, roles }: Fields & Pick<PlannedChange, 'roles'>,
 ): RowFaults {
-  if (id !== ownId) return {}
+  if (user.id !== ownId) return {}
   return {
-    ...(texts?.email !== undefined && { email: 'yourself' }),
+    ...(isNewAddress(user, texts?.email) && { email: 'yourself' }),
     ...(endsOn !== undefined && { endsOn: 'yourself' }),
     ...(roles && { role: 'yourself' }),
   }

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto'
 import { inSlices } from '#server/platform/slices.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { mostMemberships } from '#shared/permissions.ts'
 import type { Acting } from './acting.ts'
 import type { KnownUser } from './import.queries.ts'
 import { judgeAdded } from './import-added.ts'
@@ -36,9 +37,12 @@ export async function planImport(
   await inSlices(groups, (indexes, at) => {
     const theirs = indexes.map((index) => rows[index] as ImportRow)
     const user = userOf(world, acting, theirs[0])
-    const found = user
-      ? judgeChanged(world, acting, user, theirs, said)
-      : judgeAdded(world, acting, theirs, said)
+    const found =
+      theirs.length > mostMemberships
+        ? tooMany(user, theirs)
+        : user
+          ? judgeChanged(world, acting, user, theirs, said)
+          : judgeAdded(world, acting, theirs, said)
     const others = twins(at)
     for (const { faults } of found.rows) {
       if (others.username !== undefined) faults.username ??= 'twice_in_file'
@@ -85,6 +89,12 @@ export function userOf(
 function followed({ users }: World, email: string): KnownUser | undefined {
   const user = users.get(foldAddress(email))
   return user?.emailFolded === user?.usernameForm ? user : undefined
+}
+
+/** More rows than a user may have roles: each is compared with the others, so these are not looked at any further. */
+function tooMany(user: KnownUser | undefined, theirs: readonly ImportRow[]): Found {
+  const rows = theirs.map((row): RowFound => ({ row, differences: [], faults: { row: 'too_many_roles' } }))
+  return { userId: user?.id ?? null, rows, takenAway: [] }
 }
 
 /** A row as it is answered. */

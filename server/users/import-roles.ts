@@ -10,14 +10,14 @@ import type { Located } from './memberships.ts'
 /**
  * The role that a row wants for its user, and what is wrong with it.
  *
- * @param held what the user has already: it needs no permission to be given.
+ * @param held what the user has already, by location: it needs no permission to be given.
  * @param kept what a cell that is empty leaves as it is.
  */
 export function readRole(
   { held: own, places, meant }: World,
   acting: Pick<Acting, 'actor'>,
   { cells: { role: typed = '', location: text = '' } }: ImportRow,
-  { held = [], kept }: { held?: readonly Located[]; kept?: Located | undefined } = {},
+  { held, kept }: { held?: ReadonlyMap<string, Located>; kept?: Located | undefined } = {},
 ): { membership?: Located; faults: RowFaults } {
   const faults: RowFaults = {}
   const role = typed === '' ? kept?.role : roleNamed(typed)
@@ -30,15 +30,25 @@ export function readRole(
   if (!role || !place || faults.location) return { faults }
 
   const membership = { locationId: place.id, role, locationType: place.type, place: place.place }
-  if (held.some((one) => isSame(one, membership))) return { membership, faults }
+  if (held?.get(place.id)?.role === role) return { membership, faults }
   if (managerRoles.includes(role) && place.type !== 'chain') faults.role = 'needs_a_chain'
   else if (!mayManageRole(own, role, place.place) || isManagerForKey(acting, role))
     faults.role = 'beyond_your_role'
   return { membership, faults }
 }
 
-export function isSame(one: Membership, other: Membership): boolean {
-  return one.locationId === other.locationId && one.role === other.role
+/** Of roles that rows want, which are at the location of an earlier one. */
+export function repeatedPlaces(read: readonly { membership?: Located }[]): boolean[] {
+  const places = new Set<string>()
+  return read.map(({ membership }) => {
+    const known = places.size
+    return membership !== undefined && places.add(membership.locationId).size === known
+  })
+}
+
+/** What is held, by where. */
+export function byLocation(held: readonly Located[]): ReadonlyMap<string, Located> {
+  return new Map(held.map((one) => [one.locationId, one]))
 }
 
 /** A program with a key adds no managers (R33). */

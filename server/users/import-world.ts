@@ -1,5 +1,5 @@
 import { listAllLocations } from '#server/locations/import.queries.ts'
-import { type SeenTree, sameName, seeTree } from '#server/locations/import-tree.ts'
+import { seeTree } from '#server/locations/import-tree.ts'
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { inSlices, partsOf } from '#server/platform/slices.ts'
@@ -11,6 +11,7 @@ import { lookedUpUsername } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, findOneself } from './acting.ts'
 import { type KnownUser, listUsersNamed } from './import.queries.ts'
 import type { ImportTable } from './import-columns.ts'
+import { readPaths } from './location-paths.ts'
 import { listEmails, listLocations, listLocationsNamed, listLooks } from './users.queries.ts'
 
 /** A location that a file names, or where a user of the file holds something. */
@@ -117,29 +118,14 @@ async function readMeant(db: Db, customerId: string, held: readonly Membership[]
   if (others.some((text) => !isTypedGuid(text))) {
     // What is not within reach has no name here (R22).
     const tree = seeTree({ locations: await listAllLocations(db, customerId), memberships: held })
+    const onPath = readPaths(tree)
     await inSlices(others, (text) => {
-      const found = idsOnPath(tree, text)
+      const found = onPath(text)
       if (found.length > 0) meant.set(text, found)
       for (const id of found) ids.add(id)
     })
   }
   return { meant, ids }
-}
-
-/** The locations that a name means, or a path that ends with it. */
-export function idsOnPath(tree: SeenTree, text: string): string[] {
-  const steps = text.split(/[›>]/).map(sameName).filter(Boolean)
-  return tree
-    .named(steps.at(-1) ?? '')
-    .filter((one) => {
-      let at: typeof one | undefined = one
-      for (const step of steps.toReversed()) {
-        if (!at || sameName(at.name) !== step) return false
-        at = at.parentId === null ? undefined : tree.find(at.parentId)
-      }
-      return true
-    })
-    .map(({ id }) => id)
 }
 
 /** PostgreSQL allows no NUL. A cell with one is refused for another reason, and matches nothing. */

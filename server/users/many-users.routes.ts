@@ -4,6 +4,7 @@ import type { Log } from '#server/platform/log.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { manyActions, manyOutcomes, mostUsersAtOnce } from '#shared/many-users.ts'
+import { mostMemberships } from '#shared/permissions.ts'
 import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
 import { askOfMany } from './ask-of-many.ts'
@@ -49,7 +50,7 @@ const ManyUsersChange = z
         z.strictObject({
           id: givenId,
           version: Version.optional(),
-          memberships: z.array(Membership).min(1).max(100),
+          memberships: z.array(Membership).min(1).max(mostMemberships),
         }),
       ),
     }),

@@ -42,6 +42,11 @@ export function usernameAfter(user: { username: string; email: string }, email: 
   return isAddress && foldAddress(email) !== foldAddress(user.email) ? email : user.username
 }
 
+/** Whether this is another address, and not the same in other letters: only that ends links, and is confirmed (R10, R33). */
+export function isNewAddress({ emailFolded }: { emailFolded: string }, email: string | undefined): boolean {
+  return email !== undefined && foldAddress(email) !== emailFolded
+}
+
 /** A new username is never one that looks like another, whatever the former one was. */
 export function freshLook(change: { username?: string }): { sharesLook?: false } {
   return change.username === undefined ? {} : { sharesLook: false }

@@ -12,7 +12,7 @@ import { permits } from '#server/platform/route-permission.ts'
 import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { endFilters, isDay } from '#shared/end-date.ts'
-import { permissionsMatrix } from '#shared/permissions.ts'
+import { mostMemberships, permissionsMatrix } from '#shared/permissions.ts'
 import { roles } from '#shared/roles.ts'
 import { actingOf } from './acting.ts'
 import { changeUser, removeUser, unlinkUser } from './change-users.ts'
@@ -39,7 +39,7 @@ const fields = {
   description: z.string(),
   enabled: z.boolean(),
   endsOn: Day.nullable(),
-  memberships: z.array(Membership).min(1).max(100),
+  memberships: z.array(Membership).min(1).max(mostMemberships),
 }
 
 const ChangedUser = User.extend({

@@ -1,3 +1,4 @@
+import { mostMemberships } from '../permissions.ts'
 import type { FieldFault } from '../user-fields.ts'
 import type { OddCharacter } from '../usernames.ts'
 import { countsIn } from './counts.ts'
@@ -265,6 +266,7 @@ export const users = {
     not_checked:
       'This was not checked, because too many usernames were taken. Correct the others, and check the file again later.',
     twice_in_file: 'This appears twice in the file.',
+    too_many_roles: `A user has permission types on at most ${number(mostMemberships)} locations.`,
     twice_on_one_location: 'A user has only one permission type on a location.',
     formula: 'This starts like a spreadsheet formula.',
     scientific:

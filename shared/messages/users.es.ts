@@ -1,3 +1,4 @@
+import { mostMemberships } from '../permissions.ts'
 import { countsIn } from './counts.ts'
 import type { UserMessages } from './users.en.ts'
 
@@ -263,6 +264,7 @@ export const users: UserMessages = {
     not_checked:
       'No se comprobó, porque demasiados nombres de usuario estaban ocupados. Corrija los demás y vuelva a comprobar el archivo más tarde.',
     twice_in_file: 'Aparece dos veces en el archivo.',
+    too_many_roles: `Un usuario tiene tipos de permiso en ${number(mostMemberships)} ubicaciones como máximo.`,
     twice_on_one_location: 'Un usuario tiene un solo tipo de permiso por ubicación.',
     formula: 'Empieza como una fórmula de hoja de cálculo.',
     scientific:

@@ -1,3 +1,4 @@
+import { mostMemberships } from '../permissions.ts'
 import { countsIn } from './counts.ts'
 import type { UserMessages } from './users.en.ts'
 
@@ -263,6 +264,7 @@ export const users: UserMessages = {
     not_checked:
       'Ce nom n’a pas été vérifié, car trop de noms d’utilisateur étaient pris. Corrigez les autres et vérifiez de nouveau le fichier plus tard.',
     twice_in_file: 'Cette valeur figure deux fois dans le fichier.',
+    too_many_roles: `Un utilisateur a des types de permission sur ${number(mostMemberships)} emplacements au plus.`,
     twice_on_one_location: 'Un utilisateur n’a qu’un type de permission par emplacement.',
     formula: 'Ce texte commence comme une formule de tableur.',
     scientific:

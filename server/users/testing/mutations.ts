@@ -13,6 +13,7 @@ const personSessions = 'server/users/person-sessions.test.ts'
 
 const manyUsers = 'server/users/many-users.test.ts'
 const importChanges = 'server/users/import-changes.test.ts'
+const importOfMany = 'server/users/import-reach.test.ts'
 const manyAtOnce = 'server/users/many-at-once.test.ts'
 
 const usernames = 'server/users/usernames.test.ts'
@@ -457,8 +458,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/an-import-changes-its-own-sender',
     file: 'server/users/import-changed.ts',
-    from: '  if (id !== ownId) return {}\n',
-    to: '  if (id !== ownId || id) return {}\n',
+    from: '  if (user.id !== ownId) return {}\n',
+    to: '  if (user.id !== ownId || user.id) return {}\n',
     test: { file: importChanges, name: 'nobody changes their own address, roles or end in an import' },
   },
   {
@@ -488,6 +489,20 @@ export const mutations: Mutation[] = [
     from: "const ended = await endLinksOfUsers(trx, actor, { ids, customerId }, 'email_changed', now)",
     to: 'const ended = 1',
     test: { file: importChanges, name: 'a new address ends the link with Microsoft' },
+  },
+  {
+    name: 'users/other-letters-of-an-address-end-its-links',
+    file: 'server/users/new-address.ts',
+    from: '  return email !== undefined && foldAddress(email) !== emailFolded\n',
+    to: '  return email !== undefined && emailFolded.length > 0\n',
+    test: { file: importOfMany, name: 'an address in other letters is the same address' },
+  },
+  {
+    name: 'users/a-user-of-an-import-has-any-number-of-roles',
+    file: 'server/users/import-plan.ts',
+    from: 'theirs.length > mostMemberships',
+    to: 'theirs.length > mostMemberships * 1000',
+    test: { file: importOfMany, name: 'a user has at most 100 roles in an import' },
   },
   {
     name: 'users/an-import-keeps-the-sessions-of-those-it-moves',
