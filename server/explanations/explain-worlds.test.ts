@@ -12,8 +12,8 @@ import { tmasClientId, tmasClientSecret } from '../../emulator/sample.ts'
 import { faults } from './testing/faults.ts'
 import { emptyTally, playInto } from './testing/worlds.ts'
 
-/** So many a day, or as many as fit into this time, in milliseconds. The command plays thousands. */
-const daily = { worlds: 300, time: 40_000 }
+/** So many a day, in which everyone is heard. The command plays thousands. */
+const daily = 40
 
 /** Everyone who says why. */
 const voices = [
@@ -51,11 +51,7 @@ test('in every world the remedy helps, admits nobody else, and all voices say th
   timeout: 240_000,
 }, async () => {
   const tally = emptyTally()
-  const began = performance.now()
-  for (let seed = 1; seed <= daily.worlds; seed += 1) {
-    if (performance.now() - began > daily.time) break
-    await playInto(tally, door, settings, seed)
-  }
+  for (let seed = 1; seed <= daily; seed += 1) await playInto(tally, door, settings, seed)
   expect(tally.wrong).toEqual([])
   expect([...tally.heard.keys()]).toEqual(expect.arrayContaining(voices))
 })
