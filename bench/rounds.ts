@@ -1,5 +1,5 @@
 import { databaseProcessorTime } from './database-usage.ts'
-import { lookUp, repeat, signIn, visit } from './load.ts'
+import { closeConnections, lookUp, repeat, signIn, visit } from './load.ts'
 import { newcomers, people } from './people.ts'
 import { type Measured, nothing, type Side } from './sides.ts'
 
@@ -18,6 +18,7 @@ const seen = new Map<Side, number>()
  */
 export async function measureRound(side: Side, times: Times): Promise<void> {
   const { server, microsoft, way } = side
+  closeConnections()
   let ends: Awaited<ReturnType<typeof signIn>>[] = []
   await measure(side, side.signIns, async () => {
     ends = await repeat(times.signIns, browsers, (turn) => signIn(server.url, microsoft, turn, { way }))

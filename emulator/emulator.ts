@@ -23,6 +23,8 @@ export type EmulatorOptions = {
   keys?: KeyRing
   /** Answers by https, with a certificate of its own that no one trusts yet: some clients ask for nothing else. */
   tls?: boolean
+  /** Milliseconds for which a connection without requests is kept; as Node does it, unless set. */
+  keepAliveTimeout?: number
 }
 
 export type Emulator = {
@@ -58,6 +60,7 @@ export async function startEmulator(options: EmulatorOptions = {}): Promise<Emul
   const server = createAdaptorServer(
     identity ? { fetch, createServer: createTlsServer, serverOptions: identity } : { fetch },
   ) as Server
+  if (options.keepAliveTimeout !== undefined) server.keepAliveTimeout = options.keepAliveTimeout
   await listen(server, host, port)
   const url = `${identity ? 'https' : 'http'}://${host}:${(server.address() as AddressInfo).port}`
   world.authority = options.authority ?? url
