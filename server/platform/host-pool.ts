@@ -14,6 +14,15 @@ export const limits = {
   idleInTransaction: 10_000,
 }
 
+/**
+ * Milliseconds for which a connection that no one uses is kept. It has its statements' plans, which cost PostgreSQL
+ * several times as much as a sign-in, so a sign-in after a quiet minute must not need a new one.
+ */
+const kept = 30 * 60_000
+
+/** Milliseconds after which the kernel asks whether the other end is still there: before firewalls forget a silent one. */
+const stillThere = 60_000
+
 /** The connections to one host, each of which is opened when it is needed. */
 export function openPool(
   connectionString: string,
@@ -30,7 +39,7 @@ export function openPool(
     max: poolSize,
     // Statements are sent without waiting for the answers of those before them, where they need not (docs/decisions/0038).
     pipeline: true,
-    idleTimeoutMillis: 60_000,
+    idleTimeoutMillis: kept,
     types: { getTypeParser },
     ...(mustBeWritable && { onConnect: refuseReadOnly }),
   })
@@ -121,6 +130,7 @@ export function connectionSettings(timeLimits: boolean) {
     application_name: 'tmas',
     connectionTimeoutMillis: limits.connect,
     keepAlive: true,
+    keepAliveInitialDelayMillis: stillThere,
     // PostgreSQL keeps the plan of a prepared statement. One that was made while a table was almost empty would read all
     // of it until its next ANALYZE, unless an index counts as cheap, which on a solid-state disk it is.
     options: '-c random_page_cost=1.1',
