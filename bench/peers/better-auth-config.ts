@@ -6,7 +6,8 @@ import { env, origin, secret } from './settings.ts'
 export const auth = betterAuth({
   baseURL: origin,
   secret,
-  database: new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 }),
+  // Its connections are kept while the others have their turn, so that no turn begins with new ones.
+  database: new pg.Pool({ connectionString: env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 }),
   socialProviders: {
     microsoft: {
       clientId: env.CLIENT_ID,

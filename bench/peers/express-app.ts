@@ -11,7 +11,8 @@ import { env, origin, secret, signInPage } from './settings.ts'
 
 const PgStore = connectPgSimple(session)
 
-export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10 })
+/** Its connections are kept while the others have their turn, so that no turn begins with new ones. */
+export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 })
 
 export const app = express()
   .use(
