@@ -2,12 +2,14 @@ import { betterAuth } from 'better-auth'
 import pg from 'pg'
 import { env, origin, secret } from './settings.ts'
 
+/** Its connections are kept while the others have their turn, so that no turn begins with new ones. */
+export const pool = new pg.Pool({ connectionString: env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 })
+
 /** As better-auth's documentation prescribes for PostgreSQL and Microsoft. */
 export const auth = betterAuth({
   baseURL: origin,
   secret,
-  // Its connections are kept while the others have their turn, so that no turn begins with new ones.
-  database: new pg.Pool({ connectionString: env.DATABASE_URL, max: 10, idleTimeoutMillis: 0 }),
+  database: pool,
   socialProviders: {
     microsoft: {
       clientId: env.CLIENT_ID,

@@ -5,7 +5,7 @@ import { readFileSync } from 'node:fs'
 import { fileURLToPath } from 'node:url'
 import { getMigrations } from 'better-auth/db/migration'
 import pg from 'pg'
-import { auth } from './better-auth-config.ts'
+import { auth, pool } from './better-auth-config.ts'
 import { env } from './settings.ts'
 
 /** As the README of passport-openidconnect has them. */
@@ -20,6 +20,7 @@ const [, , peer] = process.argv
 if (peer === 'better-auth') {
   const { runMigrations } = await getMigrations(auth.options)
   await runMigrations()
+  await pool.end()
 } else {
   const client = new pg.Client({ connectionString: env.DATABASE_URL })
   await client.connect()
