@@ -7,12 +7,12 @@ import { freePort } from '#server/platform/free-port.ts'
 import { execute, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tmasClientId, tmasClientSecret } from '../emulator/sample.ts'
-import { type BigCustomer, fillWithBigCustomer, managers, password } from './big-customer.ts'
+import { fillWithBigCustomer, managers, password } from './big-customer.ts'
 import { type Child, startChild, startFlags } from './child.ts'
+import { type Manager, requestsOf } from './list-requests.ts'
 import { visit } from './load.ts'
+import { signInWithPassword } from './password-session.ts'
 import { quantile } from './statistics.ts'
-
-type Manager = keyof typeof managers
 
 const times = 20
 
@@ -21,47 +21,6 @@ const rounds = 4
 
 /** The aim for everything that a manager waits for, in milliseconds. */
 const aim = 50
-
-const day = 24 * 60 * 60 * 1000
-const daysAgo = (days: number) => new Date(Date.now() - days * day).toISOString()
-
-/** What is asked, and by which manager. */
-function requestsOf({
-  regionId,
-  storeId,
-  userId,
-}: BigCustomer): [what: string, who: Manager, path: string][] {
-  return [
-    ['users: first page, by name', 'whole', '/users?limit=25'],
-    ['users: a name searched', 'whole', '/users?limit=25&search=ada'],
-    ['users: two beginnings searched', 'whole', '/users?limit=25&search=ada%203f'],
-    ['users: by last sign-in', 'whole', '/users?limit=25&sort=-lastSignInAt'],
-    ['users: nearly all, by role', 'whole', '/users?limit=25&role=viewer'],
-    ['users: with access in a branch', 'whole', `/users?limit=25&includeBelow=true&location=${regionId}`],
-    ['users: of a branch, by its manager', 'branch', '/users?limit=25'],
-    ['users: near misses', 'whole', '/users/near-misses'],
-    ['users: near misses of a branch', 'branch', '/users/near-misses'],
-    ['users: why one cannot sign in', 'whole', `/users/${userId}/explain`],
-    ['locations: the whole tree', 'whole', '/locations/tree'],
-    ['locations: first page', 'whole', '/locations?limit=50'],
-    ['sign-ins: first page', 'whole', '/sign-ins?limit=50'],
-    ['sign-ins: succeeded', 'whole', '/sign-ins?limit=50&outcome=succeeded'],
-    ['sign-ins: refused', 'whole', '/sign-ins?limit=50&outcome=refused'],
-    ['sign-ins: by password', 'whole', '/sign-ins?limit=50&door=password'],
-    ['sign-ins: one reason', 'whole', '/sign-ins?limit=50&code=unknown_user'],
-    ['sign-ins: of one user', 'whole', `/sign-ins?limit=50&user=${userId}`],
-    ['sign-ins: of a month', 'whole', `/sign-ins?limit=50&from=${daysAgo(60)}&to=${daysAgo(30)}`],
-    ['sign-ins: of nearly all time', 'whole', `/sign-ins?limit=50&from=${daysAgo(80)}`],
-    ['sign-ins: of a region', 'whole', `/sign-ins?limit=50&location=${regionId}`],
-    ['sign-ins: of a store', 'whole', `/sign-ins?limit=50&location=${storeId}`],
-    ['sign-ins: of a branch, by its manager', 'branch', '/sign-ins?limit=50'],
-    ['sign-ins: the same, succeeded', 'branch', '/sign-ins?limit=50&outcome=succeeded'],
-    ['sign-ins: a first name searched', 'whole', '/sign-ins?limit=50&search=ada'],
-    ['sign-ins: a rare name searched', 'whole', '/sign-ins?limit=50&search=ada%203f'],
-    ['sign-ins: nobody found', 'whole', '/sign-ins?limit=50&search=nobody-at-all'],
-    ['sign-ins: what looks alike', 'whole', '/sign-ins/patterns'],
-  ]
-}
 
 const cluster = await startThrowAwayCluster()
 const children: Child[] = []
@@ -83,8 +42,8 @@ try {
   const tmas = await startChild('tmas.ts', settings, [...startFlags(), '--expose-gc'])
   children.push(tmas)
   const cookies = {
-    whole: await signInWithPassword(url, managers.whole),
-    branch: await signInWithPassword(url, managers.branch),
+    whole: await signInWithPassword(url, managers.whole, password),
+    branch: await signInWithPassword(url, managers.branch, password),
   }
 
   const ask = async (who: Manager, path: string) => {
@@ -128,18 +87,6 @@ try {
 } finally {
   for (const child of children.reverse()) await child.stop()
   await cluster.stop()
-}
-
-/** @returns the session's cookie. @throws {Error} if the sign-in fails. */
-async function signInWithPassword(origin: string, username: string): Promise<string> {
-  const answer = await fetch(`${origin}/api/v1/session`, {
-    method: 'POST',
-    headers: { 'content-type': 'application/json', origin },
-    body: JSON.stringify({ username, password }),
-  })
-  const [line] = answer.headers.getSetCookie()
-  if (answer.status !== 201 || !line) throw new Error(`the sign-in was answered with ${answer.status}`)
-  return line.split(';')[0] ?? ''
 }
 
 function number(value: number): string {

@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
-import type { Db, Trx } from '#server/platform/database.ts'
+import { type Db, preparedAs, type Trx } from '#server/platform/database.ts'
 import type { Traces } from '#server/policy/near-miss.ts'
 import { firstIdFrom } from '#server/records/sign-ins.queries.ts'
 import { isSomeoneElsewhere } from './elsewhere.queries.ts'
@@ -103,11 +103,16 @@ export async function listLikelyUsers(
   accounts: readonly { tenantId: string; objectId: string; traces: Traces }[],
   limit: number,
 ): Promise<(LikelyUserRow & { account: number })[]> {
+  const borne = await findBorne(
+    db,
+    customerId,
+    accounts.flatMap(({ traces }) => traces.addresses),
+  )
   const asked = accounts.map(({ tenantId, objectId, traces: { addresses, locals, names } }, number) => ({
     number,
     tenant_id: tenantId,
     object_id: objectId,
-    addresses,
+    addresses: addresses.filter((address) => borne.has(address)),
     locals,
     names,
     initials: [...new Set(names.map((name) => name.slice(0, 1)))],
@@ -139,6 +144,22 @@ export async function listLikelyUsers(
       ) as u
     order by account.number, u.email_folded`.execute(db)
   return rows
+}
+
+/**
+ * Those of many thousands of spellings that users of a customer have. To send and to read so many takes longest, so they
+ * go without their domains, and in the plainest form.
+ */
+async function findBorne(
+  db: Db,
+  customerId: string,
+  addresses: readonly string[],
+): Promise<ReadonlySet<string>> {
+  const locals = new Set(addresses.map((address) => address.slice(0, Math.max(address.indexOf('@'), 0))))
+  const query = sql<{ email: string }>`
+    select email_folded as email from user_account
+    where customer_id = ${customerId} and split_part(email_folded, '@', 1) = any(string_to_array(${[...locals].join('\n')}, chr(10)))`
+  return new Set((await preparedAs(db, 'borne-addresses', query)).map(({ email }) => email))
 }
 
 export async function insertDismissal(

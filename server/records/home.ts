@@ -80,7 +80,7 @@ async function readPatternsOf(db: Db, { customer, memberships }: SignedIn, now: 
 /** The people who ask for help with signing in (R17), the last few by name. */
 async function readHelpRequests(db: Db, { customer, memberships, user }: SignedIn, now: Date) {
   const view = await findView(db, scopeOf(customer.id, memberships))
-  const [found, total] = await Promise.all([
+  const [found, { total }] = await Promise.all([
     listActivity(db, view, { asked: true }, { limit: named }),
     countActivity(db, view, { asked: true }),
   ])

@@ -60,7 +60,6 @@ export async function listActivity(
   page: { after?: string | undefined; limit: number },
 ): Promise<SeenAttempt[]> {
   const position = page.after ? sql`and concerned.attempt_id < ${page.after}::uuid` : sql``
-  // Found first in the customer's own table alone. Only what is shown is looked up in the others.
   const { rows } = await sql<SeenAttempt>`
     with found as materialized (
       select * from sign_in_attempt_customer as concerned
@@ -68,26 +67,66 @@ export async function listActivity(
       order by concerned.attempt_id desc
       limit ${page.limit}
     )
-    select ${asRead},
-      attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome,
-      concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading in ('full', 'typed') then attempt.login_hint end as login_hint,
-      concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
-      case when concerned.reading <> 'other_tenant' then attempt.said_code end as said_code,
-      case when concerned.reading <> 'other_tenant' then attempt.said_at end as said_at,
-      case when concerned.reading = 'full' then attempt.ip end as ip,
-      case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
-      chain.name as chain_name, person_name(person) as person_name
-    from found as concerned ${readWith}
+    select ${shown} from found as concerned ${readWith}
     order by concerned.attempt_id desc`.execute(db)
   return rows
 }
 
-export async function countActivity(db: Db, view: View, filter: ActivityFilter): Promise<number> {
+/** What is shown of an attempt that was found in the customer's own table alone. Only then are the others looked up. */
+const shown = sql`${asRead},
+  attempt.reference, attempt.started_at, attempt.ended_at, attempt.door, attempt.outcome,
+  concerned.user_id, concerned.hinted_user_id, concerned.unproven, case when concerned.reading in ('full', 'typed') then attempt.login_hint end as login_hint,
+  concerned.reading, attempt.popup_blocked, attempt.help_asked_at,
+  case when concerned.reading <> 'other_tenant' then attempt.said_code end as said_code,
+  case when concerned.reading <> 'other_tenant' then attempt.said_at end as said_at,
+  case when concerned.reading = 'full' then attempt.ip end as ip,
+  case when concerned.reading = 'full' then attempt.user_agent end as user_agent, concerned.noted_at,
+  chain.name as chain_name, person_name(person) as person_name`
+
+/** How many there are; `more` if there are more than these, because it was counted no further. */
+export type Counted = { total: number; more: boolean }
+
+/** The newest of them, and how many there are, counted up to a bound: one look at the rows tells both. */
+export async function listAndCountActivity(
+  db: Db,
+  view: View,
+  filter: ActivityFilter,
+  { limit, upTo }: { limit: number; upTo: number },
+): Promise<Counted & { found: SeenAttempt[] }> {
+  const { rows } = await sql<SeenAttempt & { counted: number }>`
+    with matching as materialized (
+      select concerned.attempt_id from sign_in_attempt_customer as concerned
+      where ${conditions(view, filter)}
+      order by concerned.attempt_id desc limit ${Math.max(limit, upTo + 1)}
+    ),
+    found as materialized (
+      select concerned.* from sign_in_attempt_customer as concerned
+      where concerned.customer_id = ${view.customerId}
+        and concerned.attempt_id in (select attempt_id from matching order by attempt_id desc limit ${limit})
+    )
+    select ${shown}, (select count(*) from matching) as counted from found as concerned ${readWith}
+    order by concerned.attempt_id desc`.execute(db)
+  return { ...within(rows[0]?.counted ?? 0, upTo), found: rows }
+}
+
+/** @param upTo how far to count; everything if left out. */
+export async function countActivity(
+  db: Db,
+  view: View,
+  filter: ActivityFilter,
+  upTo = Number.MAX_SAFE_INTEGER,
+): Promise<Counted> {
+  const bound =
+    upTo === Number.MAX_SAFE_INTEGER ? sql`` : sql`order by concerned.attempt_id desc limit ${upTo + 1}`
   const { rows } = await sql<{ count: number }>`
-    select count(*) as count from sign_in_attempt_customer as concerned where ${conditions(view, filter)}`.execute(
-    db,
-  )
-  return rows[0]?.count ?? 0
+    select count(*) as count from (
+      select from sign_in_attempt_customer as concerned where ${conditions(view, filter)} ${bound}
+    ) as counted`.execute(db)
+  return within(rows[0]?.count ?? 0, upTo)
+}
+
+function within(counted: number, upTo: number): Counted {
+  return { total: Math.min(counted, upTo), more: counted > upTo }
 }
 
 export type Noted = { customerId: string; attemptId: string; notedAt: Date }

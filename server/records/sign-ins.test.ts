@@ -584,6 +584,24 @@ describe('what the list is filtered by', () => {
   })
 })
 
+test('a long list is counted as far as is asked for, says that there are more, and is the same list (R19)', async () => {
+  for (let turn = 0; turn < 3; turn += 1) await signInWithMicrosoft(stage, visitor(stage), ines)
+  const whole = await list('?limit=2')
+  expect(whole).not.toHaveProperty('more')
+  expect(await list('?limit=2&countTo=2')).toEqual({ ...whole, total: 2, more: true })
+  expect(await list(`?limit=2&countTo=${whole.total}`)).toEqual({ ...whole, more: false })
+  const second = await list(`?limit=2&cursor=${whole.next}`)
+  expect(await list(`?limit=2&cursor=${whole.next}&countTo=1`)).toEqual({ ...second, total: 1, more: true })
+  expect(await list(`?limit=2&cursor=${whole.next}&countTo=1000`)).toEqual({ ...second, more: false })
+  expect(await list('?search=nobody-at-all&countTo=1')).toEqual({
+    items: [],
+    next: null,
+    total: 0,
+    more: false,
+  })
+  expect((await boss('GET', '/sign-ins?countTo=0')).status).toBe(400)
+})
+
 type Item = { reference: string; door: string; loginId: string | null; chain?: { id: string; name: string } }
 // biome-ignore lint/suspicious/noExplicitAny: a test looks into answers of every shape
 type List = { items: any[]; next: string | null; total: number }

@@ -3,6 +3,7 @@
  * Not here: writing them (attempts, audit), and why a person cannot sign in (explanations).
  */
 
+import { findEvidence } from '#server/attempts/evidence.ts'
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import { noSuchLocation } from '#server/locations/permitted.ts'
 import type { Db } from '#server/platform/database.ts'
@@ -12,8 +13,10 @@ import { isTypedReference } from '#shared/shapes.ts'
 import { type RecordScope, scopeOf } from './reading-scope.ts'
 import {
   type ActivityFilter,
+  countActivity,
   findView,
   listActivity,
+  listAndCountActivity,
   type SeenAttempt,
   type View,
 } from './sign-ins.queries.ts'
@@ -68,4 +71,36 @@ export async function settle(
     if (found) return { view, filter: { ...rest, reference } }
   }
   return { view, filter }
+}
+
+/**
+ * One page of the list, what others' sign-ins say about it, and how many there are in all.
+ *
+ * @param page.countTo how far to count; everything if left out.
+ * @returns `last`: after which attempt the next page begins; undefined if there is none.
+ */
+export async function readSignIns(
+  db: Db,
+  customerId: string,
+  { view, filter }: { view: View; filter: ActivityFilter },
+  { after, limit, countTo }: { after: string | undefined; limit: number; countTo: number | undefined },
+  now: Date,
+) {
+  const complete = async (found: SeenAttempt[]) => {
+    // One more than asked for shows whether there is another page.
+    const items = found.slice(0, limit)
+    const last = found.length > limit ? items.at(-1)?.id : undefined
+    return { items, last, evidence: await findEvidence(db, customerId, items, now) }
+  }
+  if (countTo !== undefined && after === undefined) {
+    const bounds = { limit: limit + 1, upTo: countTo }
+    const { found, ...counted } = await listAndCountActivity(db, view, filter, bounds)
+    return { ...(await complete(found)), ...counted }
+  }
+  // The number takes longest, and is counted while all else is read.
+  const [counted, page] = await Promise.all([
+    countActivity(db, view, filter, countTo),
+    listActivity(db, view, filter, { after, limit: limit + 1 }).then(complete),
+  ])
+  return { ...page, ...counted }
 }

@@ -6,6 +6,8 @@ const { number, plural } = countsIn('en')
 export const signIns = {
   administration: 'Administration',
   count: (total: number) => plural(total, { one: '1 attempt', other: `${number(total)} attempts` }),
+  /** Where they are not all counted. */
+  moreThan: (total: number) => `More than ${number(total)} attempts`,
   none: 'No attempts match these filters.',
   columns: {
     time: 'Time',

@@ -7,6 +7,7 @@ export const signIns: SignInMessages = {
   administration: 'Administration',
   count: (total) =>
     plural(total, { one: `${number(total)} tentative`, other: `${number(total)} tentatives` }),
+  moreThan: (total) => `Plus de ${number(total)} tentatives`,
   none: 'Aucune tentative ne correspond à ces filtres.',
   columns: {
     time: 'Heure',

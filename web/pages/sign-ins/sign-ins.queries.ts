@@ -13,11 +13,19 @@ export type Pattern = InferResponseType<typeof route.patterns.$get, 200>['items'
 
 export const pageSize = 50
 
+/** How far attempts are counted: beyond that, no one waits for the exact number. */
+const countTo = 1000
+
 /** Every query of this page starts with it. */
 export const signInsKey = ['sign-ins']
 
 export function signInsQuery(search: SignInsSearch) {
-  const query = { ...filtersOf(search), limit: String(pageSize), cursor: search.after }
+  const query = {
+    ...filtersOf(search),
+    limit: String(pageSize),
+    cursor: search.after,
+    countTo: String(countTo),
+  }
   return queryOptions({
     queryKey: [...signInsKey, 'list', query],
     queryFn: () => parseResponse(route.$get({ query })),

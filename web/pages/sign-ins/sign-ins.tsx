@@ -43,7 +43,8 @@ function SignInList({ search }: { search: SignInsSearch }) {
   const messages = useMessages()
   const words = messages.signIns
   const navigate = useNavigate({ from: '/administration/sign-ins' })
-  const { items, next, total } = useSuspenseQuery(signInsQuery(search)).data
+  const { items, next, total, more } = useSuspenseQuery(signInsQuery(search)).data
+  const count = more ? words.moreThan(total) : words.count(total)
   const live = useLiveList(search, items)
   useDocumentTitle(`${words.title} · ${messages.product}`)
   const choose = (changed: SignInsSearch) => void navigate({ search: changed, replace: true })
@@ -60,7 +61,7 @@ function SignInList({ search }: { search: SignInsSearch }) {
       <Patterns />
       <SignInFilters search={search} onChoose={choose} />
       <Group justify="space-between">
-        <Text>{items.length === 0 ? words.none : words.count(total)}</Text>
+        <Text>{items.length === 0 ? words.none : count}</Text>
         <Switch
           label={words.live.label}
           description={live.sentence}
@@ -238,5 +239,5 @@ export function withNewest(page: Page, signIns: readonly SignIn[]): Page {
   const added = signIns.filter(({ reference }) => !byReference.has(reference)).length
   for (const signIn of signIns) byReference.set(signIn.reference, signIn)
   const items = [...byReference.values()].sort((one, other) => other.startedAt.localeCompare(one.startedAt))
-  return { ...page, items, total: page.total + added }
+  return { ...page, items, total: page.more ? page.total : page.total + added }
 }
