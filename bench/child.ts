@@ -8,7 +8,10 @@ import type { Usage } from './usage.ts'
 /** A process of its own, so that its processor time includes no one else's. */
 export type Child = {
   url: string
+  pid: number
   usage(): Promise<Usage>
+  /** Sends it a message that it does not answer. */
+  tell(message: Serializable): void
   /** Sends it something else, and waits for its answer. */
   ask<Answer = unknown>(message: Serializable): Promise<Answer>
   stop(): Promise<void>
@@ -36,6 +39,8 @@ export async function startChild(
   const { url } = await messageFrom<{ url: string }>(child, program)
   return {
     url,
+    pid: child.pid ?? 0,
+    tell: (message) => void child.send(message),
     usage() {
       child.send('usage?')
       return messageFrom<Usage>(child, program)

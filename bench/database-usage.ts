@@ -12,9 +12,7 @@ const ticksPerSecond = 100
  */
 export function databaseProcessorTime(dataDir: string): number {
   try {
-    const postmaster = Number(
-      readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0],
-    )
+    const postmaster = databaseProcess(dataDir)
     const all = readdirSync('/proc')
       .filter((name) => /^\d+$/.test(name))
       .flatMap((name) => timesOf(Number(name)) ?? [])
@@ -24,6 +22,11 @@ export function databaseProcessorTime(dataDir: string): number {
   } catch {
     return Number.NaN
   }
+}
+
+/** The number of the PostgreSQL process that started all its others. */
+export function databaseProcess(dataDir: string): number {
+  return Number(readFileSync(join(dataDir, 'postgres/cluster/postmaster.pid'), 'utf8').split('\n')[0])
 }
 
 /** @see man 5 proc_pid_stat; the second field is a name, which may have blanks and parentheses. */

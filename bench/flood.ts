@@ -18,6 +18,7 @@ import { buildServer } from '../scripts/build-server.ts'
 import { type Child, startChild, startFlags } from './child.ts'
 import { fillDatabase } from './installation.ts'
 import { lookUp, signIn } from './load.ts'
+import { floodAddresses, sendFlood } from './password-flood.ts'
 import { quantile } from './statistics.ts'
 import { tryPassword } from './try-password.ts'
 
@@ -33,13 +34,6 @@ const usual = { lookUps: 20, signIns: 4 }
 const aim = 3
 
 const owner = { username: 'max.manager', password: 'Harbour-7-lanterns', ip: '198.51.100.7' }
-
-/** Half of them /64s of 100 organizations at 20 providers, half addresses all over IPv4. */
-const addresses = Array.from({ length: 10_000 }, (_, n) =>
-  n % 2 === 0
-    ? `2001:${(0xdb8 + (n % 20)).toString(16)}:${(n % 100).toString(16)}:${n.toString(16)}::1`
-    : `10.${n % 250}.${(n * 7) % 250}.${n % 199}`,
-)
 
 type Figures = { lookUps: number[]; signIns: number[]; failed: number }
 
@@ -73,13 +67,13 @@ try {
   const before = await work(tmas.url, emulator.url, quiet)
 
   const stop = new AbortController()
-  const attack = sendFlood(tmas.url, stop.signal)
+  const attack = sendFlood(tmas.url, { username: owner.username, perSecond: rate }, stop.signal)
   await sleep(3000)
   const [during, entered] = await Promise.all([work(tmas.url, emulator.url, flood), enter(tmas.url)])
   stop.abort()
   const answers = await attack
 
-  console.log(`Flood: ${addresses.length} addresses, ${rate} tries a second, one account, ${flood} s`)
+  console.log(`Flood: ${floodAddresses.length} addresses, ${rate} tries a second, one account, ${flood} s`)
   for (const [status, count] of [...answers].sort()) console.log(`  answered ${status}: ${count}`)
   console.log(`\nThe owner, on an unknown device, ${entered}\n`)
   console.log(
@@ -123,32 +117,6 @@ async function work(server: string, microsoft: string, seconds: number): Promise
   for (const timer of timers) clearInterval(timer)
   await Promise.all(asked)
   return figures
-}
-
-/** Sends tries at a steady rate, each from the next address, until told to stop. @returns how they were answered. */
-async function sendFlood(server: string, signal: AbortSignal): Promise<Map<number, number>> {
-  const answers = new Map<number, number>()
-  const agent = new Agent({ keepAlive: true, maxSockets: 150 })
-  const asked: Promise<void>[] = []
-  let n = 0
-  const perTick = Math.max(1, Math.round(rate / 50))
-  const timer = setInterval(() => {
-    for (let count = 0; count < perTick; count += 1) {
-      const ip = addresses[n++ % addresses.length] ?? ''
-      asked.push(
-        tryPassword(server, agent, { username: owner.username, password: `Wrong-pass-${n}`, ip }).then(
-          ({ status }) => {
-            answers.set(status, (answers.get(status) ?? 0) + 1)
-          },
-        ),
-      )
-    }
-  }, 1000 / 50)
-  await new Promise((resolve) => signal.addEventListener('abort', resolve, { once: true }))
-  clearInterval(timer)
-  await Promise.all(asked)
-  agent.destroy()
-  return answers
 }
 
 /** The owner tries, is told to wait, and waits. */

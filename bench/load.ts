@@ -2,7 +2,7 @@ import { Agent, request } from 'node:http'
 import { type CookieJar, signInAs } from '../emulator/person.ts'
 import { people } from './people.ts'
 
-const agent = new Agent({ keepAlive: true, maxSockets: 64 })
+const agent = new Agent({ keepAlive: true, maxSockets: 256 })
 
 /** Closes connections that no one uses, before a server that was not asked for a while does so just when it is asked. */
 export function closeConnections(): void {
@@ -105,8 +105,17 @@ export async function repeat<T>(
   return answers
 }
 
-/** One request on a kept connection: a GET, or a POST of that body. node:http, because it costs this process least. */
-export function visit(url: string, cookies = '', posted?: { type: string; body: string }): Promise<Answer> {
+/**
+ * One request on a kept connection: a GET, or a POST of that body. node:http, because it costs this process least.
+ *
+ * @param more other headers.
+ */
+export function visit(
+  url: string,
+  cookies = '',
+  posted?: { type: string; body: string },
+  more: Record<string, string> = {},
+): Promise<Answer> {
   const startedAt = performance.now()
   return new Promise((resolve, reject) => {
     // As a page of ours leads there: what no page of ours began is stored nowhere.
@@ -114,6 +123,7 @@ export function visit(url: string, cookies = '', posted?: { type: string; body: 
     const common = { 'user-agent': 'bench', 'accept-language': 'en', referer }
     const headers = {
       ...common,
+      ...more,
       ...(cookies && { cookie: cookies }),
       ...(posted && {
         'content-type': posted.type,

@@ -1,8 +1,10 @@
 /**
- * `npm run bench`: sign-ins compared with the floor programs and the peers. With `-- --administration`, the lists of a very large
- * customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time of an answer
- * tells a name that exists; with `-- --neighbours`, whether one customer slows down another; with `-- --first-load`, what a
- * browser receives before the console's home page is complete; with `-- --interaction`, how soon the console answers.
+ * `npm run bench`: sign-ins compared with the floor programs and the peers. With `-- --administration`, the lists of a
+ * very large customer; with `-- --statements`, what one sign-in asks of the database; with `-- --names`, whether the time
+ * of an answer tells a name that exists; with `-- --growth`, whether a large installation costs more than a small one;
+ * with `-- --monday`, a hundred thousand sign-ins in a quarter of an hour; with `-- --retention`, what deleting old
+ * attempts costs; with `-- --neighbours`, whether one customer slows down another; with `-- --first-load`, what a browser
+ * receives before the console's home page is complete; with `-- --interaction`, how soon the console answers.
  */
 import { parseArgs } from 'node:util'
 import { buildServer } from '../scripts/build-server.ts'
@@ -24,11 +26,33 @@ const { values } = parseArgs({
     times: { type: 'string' },
     /** With `--interaction`: only those with this text in their names. With `--neighbours`: only this noise. */
     only: { type: 'string' },
+    growth: { type: 'boolean' },
+    monday: { type: 'boolean' },
+    retention: { type: 'boolean' },
+    /** With `--retention`: how many attempts there are. */
+    attempts: { type: 'string' },
+    /** With `--growth` and `--monday`: how large the installation is. */
+    users: { type: 'string' },
+    chains: { type: 'string' },
+    /** With `--monday`: who signs in, within how long, and how many tries of a password a second there are. */
+    people: { type: 'string' },
+    minutes: { type: 'string' },
+    flood: { type: 'string' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },
   },
 })
-const programs = ['administration', 'statements', 'names', 'neighbours', 'first-load', 'interaction'] as const
+const programs = [
+  'administration',
+  'statements',
+  'names',
+  'neighbours',
+  'first-load',
+  'interaction',
+  'growth',
+  'monday',
+  'retention',
+] as const
 const program = programs.find((name) => values[name]) ?? 'bench'
 await buildServer()
 await import(`./${program}.ts`)

@@ -13,7 +13,8 @@ export type Usage = { cpu: number; memory: number; live: number; late: [number, 
  */
 export function reportUsage(url: string): void {
   const late = watchLateness()
-  process.on('message', () => {
+  process.on('message', (message) => {
+    if (message !== 'usage?') return
     const { user, system } = process.cpuUsage()
     const memory = process.memoryUsage.rss()
     globalThis.gc?.()

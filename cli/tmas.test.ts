@@ -235,6 +235,7 @@ test.each([
   ['a role that does not exist', ['user', 'add', '--chain', 'Acme', ...ada('x'), '--role', 'king']],
   ['a number that is none', ['seed', '--chains', 'many', '--users', '1']],
   ['no chains at all', ['seed', '--chains', '0', '--users', '1']],
+  ['more users than a chain can have', ['seed', '--chains', '9', '--users', '1000000']],
 ])(
   '%s is wrong usage: status 2, the reason on standard error, with --json a document as well',
   async (_what, args) => {
