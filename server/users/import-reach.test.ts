@@ -63,6 +63,17 @@ test('locations with one name are told apart by their paths, however the name is
   ])
 })
 
+test('a location out of reach has no name in an import, though its location ID is right (R22)', async () => {
+  await house.addLocation(house.coast, 'store', 'Hidden Harbour')
+  await house.person(house.east, 'viewer', { username: 'out.one', email: 'out.one@north.example' })
+  const keeper = await house.signIn((await house.person(house.east, 'user_manager')).username)
+  const file = 'username,role,location\nout.one,viewer,HIDDEN-HARBOUR\n'
+  const { body } = await check(file, keeper)
+  expect(faultsOf(body)).toEqual([{ location: 'no_such_location' }])
+  expect(JSON.stringify(body)).not.toContain('Hidden Harbour')
+  expect(faultsOf((await check(file)).body)).toEqual([{}])
+})
+
 test('an address in other letters is the same address: no link ends, and nothing is to be confirmed (R9, R10)', async () => {
   const { id } = await house.person(house.store, 'viewer', {
     username: 'ca.se',

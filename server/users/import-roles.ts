@@ -1,4 +1,4 @@
-import { type Membership, mayManageRole } from '#shared/permissions.ts'
+import { can, type Membership, mayManageRole } from '#shared/permissions.ts'
 import { managerRoles, type Role } from '#shared/roles.ts'
 import { isTypedGuid } from '#shared/shapes.ts'
 import type { Acting } from './acting.ts'
@@ -23,7 +23,10 @@ export function readRole(
   const role = typed === '' ? kept?.role : roleNamed(typed)
   if (!role) faults.role = typed === '' ? 'missing' : 'not_a_role'
   const ids = meant.get(isTypedGuid(text) ? text.toLowerCase() : text) ?? []
-  const place = text === '' ? kept && places.get(kept.locationId) : places.get(ids[0] ?? '')
+  const named = text === '' ? kept && places.get(kept.locationId) : places.get(ids[0] ?? '')
+  // What is out of reach has no name here, or a location ID would tell it (R22).
+  const isKnown = named && (held?.has(named.id) || can(own, 'location.read', named.place))
+  const place = isKnown ? named : undefined
   if (text === '' && !place) faults.location = 'missing'
   else if (!place) faults.location = 'no_such_location'
   else if (text !== '' && ids.length > 1) faults.location = 'several_locations'

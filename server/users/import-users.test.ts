@@ -175,7 +175,7 @@ test('a manager of a branch adds nobody above their role or outside the branch (
   expect(body.rows.map(({ faults }: { faults: object }) => faults)).toEqual([
     {},
     { role: 'beyond_your_role' },
-    { role: 'beyond_your_role' },
+    { location: 'no_such_location' },
   ])
 })
 

@@ -498,6 +498,13 @@ export const mutations: Mutation[] = [
     test: { file: importOfMany, name: 'an address in other letters is the same address' },
   },
   {
+    name: 'users/an-import-names-locations-out-of-reach',
+    file: 'server/users/import-roles.ts',
+    from: 'const place = isKnown ? named : undefined',
+    to: 'const place = isKnown === undefined ? undefined : named',
+    test: { file: importOfMany, name: 'a location out of reach has no name in an import' },
+  },
+  {
     name: 'users/a-user-of-an-import-has-any-number-of-roles',
     file: 'server/users/import-plan.ts',
     from: 'theirs.length > mostMemberships',
