@@ -1,15 +1,19 @@
 /** What the operator does in place of managers: roll-outs, exceptions by name, accounts. */
 
 import { randomUUIDv7 } from 'node:crypto'
+import { mkdtemp, rm, writeFile } from 'node:fs/promises'
+import { tmpdir } from 'node:os'
+import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { saveWaves } from '#server/connection/roll-out.queries.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
 import { callApi, customerWithTenant, userIn, visitor } from '#server/testing/front-door.ts'
 import { leastHash } from '#server/testing/least-hash.ts'
-import { mailsTo } from '#server/testing/mailbox.ts'
+import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { openStage, type Stage } from '#server/testing/stage.ts'
 import { dayOf } from '#shared/end-date.ts'
+import { messages } from '#shared/messages/messages.ts'
 import { northTenantId } from '../emulator/sample.ts'
 import { runTmas, runTmasHere } from './testing/program.ts'
 
@@ -79,6 +83,29 @@ test('user disable says how many sessions ended and keeps the person out, and us
   // The last manager with a password stays (R16).
   expect((await tmas('user', 'disable', boss.username)).json.error.code).toBe('last_manager')
   expect((await tmas('user', 'disable', 'no.such.person')).json.error.code).toBe('not_found')
+})
+
+test('user import says what its changes end, and mails a link to those whose password no longer works (R14, R23)', async () => {
+  const { chainId, clerk } = await customer('Importing')
+  const on = { mandatoryAuthentication: true, confirm: true }
+  await changeAdvancedSettings(stage.db, { kind: 'operator' }, chainId, on, stage.now())
+  const folder = await mkdtemp(join(tmpdir(), 'tmas-import-'))
+  const file = join(folder, 'people.csv')
+  await writeFile(file, `username,role,location\n${clerk.username},chain_manager,${chainId}\n`)
+  const run = (...more: string[]) => tmas('user', 'import', '--chain', chainId, file, ...more)
+  const consequences = { usersWithOtherRoles: 1, passwordsThatEnd: 1, usersWithNewAddress: 0 }
+  const address = `${clerk.username}@except.example`
+  expect((await run('--dry-run')).json).toMatchObject({ saved: false, changed: 1, consequences })
+  expect(await mailed(address)).toEqual([])
+  const dry = ['user', 'import', '--chain', chainId, file, '--dry-run']
+  expect((await runTmasHere(dry, environment)).stdout).toContain(
+    messages.en.userImport.consequences.passwordsThatEnd(1),
+  )
+
+  expect((await run()).json).toMatchObject({ saved: true, changed: 1, consequences })
+  expect(await newestLinkTo(stage, address)).toContain('/set-password?token=')
+  expect((await run()).json).toMatchObject({ changed: 0, consequences: null })
+  await rm(folder, { recursive: true })
 })
 
 test('an exception is made, listed and ended as the operator, and the managers are mailed (R14, R23, R27)', async () => {

@@ -1,5 +1,6 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
+import { readDatabaseConfig } from '#server/config.ts'
 import { type GuessedEncoding, guessedEncodings } from '#server/platform/sheet.ts'
 import { readImport } from '#server/users/import-columns.ts'
 import { isFaulty, type JudgedRow } from '#server/users/import-judged.ts'
@@ -15,8 +16,8 @@ type ImportOptions = { chain: string; dryRun?: boolean; encoding?: GuessedEncodi
 
 /**
  * The API's import, for the operator. With --json it prints `{"dryRun", "saved", "total", "added", "changed", "unchanged",
- * "refused", "ignored", "rows": [{"line", "cells", "outcome", "differences", "takenAway", "faults"}]}`. If a row cannot be
- * saved, the exit status is 1, also in a dry run, and nothing was written.
+ * "refused", "ignored", "consequences", "rows": [{"line", "cells", "outcome", "differences", "takenAway", "faults"}]}`. If a
+ * row cannot be saved, the exit status is 1, also in a dry run, and nothing was written.
  */
 export function addImportCommand(user: Command, environment: Environment): void {
   user
@@ -33,14 +34,15 @@ export function addImportCommand(user: Command, environment: Environment): void 
     .option(...jsonOption)
     .action(async (file: string, { chain, dryRun = false, encoding, ...options }: ImportOptions) => {
       const table = await readImport(new Uint8Array(await readFile(file)), encoding)
+      const { url: origin } = readDatabaseConfig(environment)
       const imported = await withDatabase(
         environment,
         async (db) => {
           const { id, customerId } = await findChainNamed(db, chain)
           // The operator may change anyone, within the chain they named.
           const memberships = [{ locationId: id, role: 'chain_and_user_manager' as const }]
-          const acting = { actor: { kind: 'operator' as const }, customerId, memberships }
-          // They see the differences with --dry-run, and are not asked (decision 0017).
+          const acting = { actor: { kind: 'operator' as const }, customerId, memberships, origin }
+          // They see the differences and what ends with --dry-run, and are not asked (decision 0017).
           return importUsers(db, acting, table, { dryRun, confirm: true }, new Date())
         },
         { timeLimits: false },
@@ -50,7 +52,8 @@ export function addImportCommand(user: Command, environment: Environment): void 
       const unchanged = rows.filter(({ outcome }) => outcome === 'same').length
       const counts = { total: rows.length, added: adds.length, changed: changes.length, unchanged, refused }
       const { ignored } = table
-      const document = { dryRun, saved: imported.isSaved, ...counts, ignored, rows }
+      const consequences = imported.consequences ?? null
+      const document = { dryRun, saved: imported.isSaved, ...counts, ignored, consequences, rows }
       show(options, document, describe(imported, { dryRun, refused, ignored }))
       if (refused > 0) throw new ShownFailure()
     })
@@ -58,8 +61,14 @@ export function addImportCommand(user: Command, environment: Environment): void 
 
 type Told = { dryRun: boolean; refused: number; ignored: readonly string[] }
 
-/** One line for each row that cannot be saved or, in a dry run, would change something; then the totals. */
-function describe({ plan: { rows, adds, changes } }: Imported, { dryRun, refused, ignored }: Told): string {
+/**
+ * One line for each row that cannot be saved or, in a dry run, would change something; then what the changes end or decide,
+ * and the totals.
+ */
+function describe(
+  { plan: { rows, adds, changes }, consequences }: Imported,
+  { dryRun, refused, ignored }: Told,
+): string {
   const shown =
     refused > 0 ? rows.filter(isFaulty).map(sayFaults) : dryRun ? rows.flatMap(sayDifferences) : []
   const notRead = ignored.length > 0 ? [`Not read: ${ignored.join(', ')}`] : []
@@ -69,7 +78,15 @@ function describe({ plan: { rows, adds, changes } }: Imported, { dryRun, refused
       : dryRun
         ? `${sayTotals(adds.length, changes.length, ' would be')} Nothing was written.`
         : sayTotals(adds.length, changes.length, '')
-  return [...notRead, ...shown, sum].join('\n')
+  return [...notRead, ...shown, ...sayConsequences(consequences), sum].join('\n')
+}
+
+/** As the console says them. */
+function sayConsequences(of: Imported['consequences']): string[] {
+  const said = messages.en.userImport.consequences
+  return (Object.keys(said) as (keyof typeof said)[]).flatMap((name) =>
+    of && of[name] > 0 ? [said[name](of[name])] : [],
+  )
 }
 
 function sayTotals(added: number, changed: number, would: string): string {
