@@ -95,3 +95,36 @@ test('what changes is shown beside what was there, what ends is confirmed, and a
   await page.getByText(words.lostButSaved).waitFor()
   expect(await userNamed(stage, 'chg.one')).toMatchObject({ email: 'chg.new@north.example', title: 'Clerk' })
 })
+
+test('a part of a sheet can be saved: what the file or a row of it lacks stays as it is (R32)', async ({
+  stage,
+  visit,
+}) => {
+  const page = await visit({ expected })
+  await page.goto('/administration/users/import')
+  await signInWithPassword(page, 'max.manager')
+  const added = [
+    'title,description,username,email,role,location',
+    'Clerk,Nights,part.one,part.one@north.example,viewer,S2',
+    'Clerk,Days,part.two,part.two@north.example,viewer,S2',
+  ]
+  await choose(page, 'new.csv', added.join('\r\n'))
+  await page.getByLabel(words.sendWelcome(2)).uncheck()
+  await page.getByRole('button', { name: words.run(2) }).click()
+  await page.getByText(words.added(2)).waitFor()
+  await page.getByRole('button', { name: words.again }).click()
+
+  // One name is mistyped, and one row is cut short.
+  const part = ['username,title,description', 'part.one,Baker,Noon', 'part.tow,Cook,Noon', 'part.two,Cook']
+  await choose(page, 'part.csv', part.join('\r\n'))
+  await page.getByText(words.faulty(1)).waitFor()
+  await page.getByRole('button', { name: words.leaveOutLine(3) }).click()
+  await page.getByRole('button', { name: words.checkAgain }).click()
+  await page.getByText(words.willChange(2)).waitFor()
+  await page.getByRole('button', { name: words.run(2) }).click()
+  await page.getByText(words.changed(2)).waitFor()
+  expect(await userNamed(stage, 'part.one')).toMatchObject({ title: 'Baker', description: 'Noon' })
+  expect(await userNamed(stage, 'part.two')).toMatchObject({
+    ...{ title: 'Cook', description: 'Days', email: 'part.two@north.example' },
+  })
+})

@@ -256,6 +256,18 @@ test('only what was checked is saved: a user who changes meanwhile refuses the i
   expect(await userNamed('ve.one')).toMatchObject({ title: 'Cook' })
 })
 
+test('what was checked is saved in whatever order its columns are sent, empty or left out (R32)', async () => {
+  const { headers } = await check(
+    'title,username,email,role,location\nCook,or.one,or.one@north.example,viewer,EAST\n',
+  )
+  const same = 'username,firstName,email,title,location,role\nor.one,,or.one@north.example,Cook,EAST,viewer\n'
+  const version = { 'if-match': headers.get('etag') ?? '' }
+  expect(await boss.ask('POST', '/users/import', same, version)).toMatchObject({
+    status: 201,
+    body: { added: 1 },
+  })
+})
+
 test('with progress the answer is lines: how far it is, and then what came of it or what is wrong', async () => {
   const rows = Array.from({ length: 1200 }, (_, i) => `pr.${i},pr.${i}@north.example,viewer,STORE-1`)
   const file = ['username,email,role,location', ...rows].join('\n')

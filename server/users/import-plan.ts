@@ -2,6 +2,7 @@ import { createHash } from 'node:crypto'
 import { inSlices } from '#server/platform/slices.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { mostMemberships } from '#shared/permissions.ts'
+import { longest, type TextField } from '#shared/user-fields.ts'
 import type { Acting } from './acting.ts'
 import type { KnownUser } from './import.queries.ts'
 import { judgeAdded } from './import-added.ts'
@@ -129,12 +130,17 @@ function isAny(faults: RowFaults): boolean {
   return Object.keys(faults).length > 0
 }
 
+const textFields = Object.keys(longest) as TextField[]
+
 /** A short digest of what a plan changes: the version on which an import is based that was looked at first (R32). */
 export async function versionOfPlan({ adds, changes }: ImportPlan): Promise<string> {
   const hash = createHash('sha256')
-  await inSlices(adds, ({ user: { presumedLanguage: _, ...user }, memberships }) =>
-    hash.update(JSON.stringify([user, memberships.map(({ locationId, role }) => [locationId, role])])),
-  )
+  await inSlices(adds, ({ user, memberships }) => {
+    // In whatever order the columns were, and whether empty or absent.
+    const texts = textFields.map((field) => user[field] ?? '')
+    const held = memberships.map(({ locationId, role }) => [locationId, role])
+    hash.update(JSON.stringify([texts, user.language, user.endsOn, held]))
+  })
   await inSlices(changes, (change) => hash.update(JSON.stringify(change)))
   return hash.digest('base64url').slice(0, 32)
 }

@@ -12,7 +12,8 @@ import { OutcomeFilter, rowsShown, type Shown } from '../../components/sheet-imp
 import { type Encoding, SheetNotes } from '../../components/sheet-import/sheet-notes.tsx'
 import { type RowWords, SheetRows } from '../../components/sheet-import/sheet-rows.tsx'
 import { useMessages } from '../../language.ts'
-import { columnsOf, type ImportRow, type Table, tableOf, type Verdict } from './user-import.queries.ts'
+import type { ImportRow, Verdict } from './user-import.queries.ts'
+import { columnsOf, type Table, tableOf } from './user-import-table.ts'
 
 /** What a file would change, row by row; what is wrong is corrected here. */
 export function ImportReview({
@@ -38,7 +39,7 @@ export function ImportReview({
   const [isWelcomed, setIsWelcomed] = useState(true)
   const [isAsked, setIsAsked] = useState(false)
   const columns = columnsOf(verdict)
-  const table = () => tableOf(verdict, columns, edits, leftOut)
+  const table = () => tableOf(verdict, edits, leftOut)
   const save = () => onSave(table(), isWelcomed && added > 0)
   const emptied = rows
     .filter(({ outcome }) => outcome === 'change')

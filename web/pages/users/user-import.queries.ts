@@ -1,9 +1,7 @@
 import type { InferResponseType } from 'hono/client'
-import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
 import { api, basedOn, RefusedRequest, withVersion } from '../../api.ts'
-import { csvOf } from '../../components/sheet-import/csv.ts'
-import type { Edits } from '../../components/sheet-import/edits.ts'
 import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
+import type { Table } from './user-import-table.ts'
 
 /** Not the lines that tell the progress. */
 type Answer = Exclude<InferResponseType<typeof api.users.import.$post, 200>, string>
@@ -14,52 +12,7 @@ export type Saved = Omit<Answer, 'rows'>
 /** How far the saving of an import is. */
 export type Progress = { step: 'adding' | 'changing' | 'mailing' | 'recording'; done: number; of: number }
 
-/** The rows of a file as the person wants them now. */
-export type Table = { text: string; lines: readonly number[] }
-
 export type Source = { file: File; encoding?: Encoding | undefined } | { table: Table }
-
-/**
- * The rows of a verdict, with the cells that the person corrected and without those they leave out. Of a row that the file
- * itself spoiled, that is kept, so that it is no less faulty for being sent again.
- */
-export function tableOf(
-  { rows }: Pick<Verdict, 'rows'>,
-  columns: readonly ImportColumn[],
-  edits: Edits<ImportColumn>,
-  leftOut: ReadonlySet<number>,
-): Table {
-  const kept = rows.filter(({ line }) => !leftOut.has(line))
-  const written = kept.map(({ line, cells, faults }) => {
-    const corrected = edits.get(line)
-    const texts = columns.map((column) => corrected?.[column] ?? cells[column] ?? '')
-    return faults.row === 'surplus_cells' && !corrected ? [...texts, '…'] : texts
-  })
-  // Nothing is known of what follows a quotation mark that is never closed.
-  const isBroken = kept.some(({ faults }) => faults.row === 'broken_quotes')
-  const whole = kept.flatMap((row, index) =>
-    row.faults.row === 'broken_quotes' || written[index]?.every((cell) => cell === '')
-      ? []
-      : [{ line: row.line, cells: written[index] ?? [] }],
-  )
-  const text = csvOf(
-    columns,
-    whole.map(({ cells }) => cells),
-  )
-  return {
-    text: isBroken ? `${text}\r\n"` : text,
-    lines: [
-      ...whole.map(({ line }) => line),
-      ...kept.filter(({ faults }) => faults.row === 'broken_quotes').map(({ line }) => line),
-    ],
-  }
-}
-
-/** The columns of a verdict, and those that the file lacks and a new user needs. */
-export function columnsOf({ columns, rows }: Pick<Verdict, 'columns' | 'rows'>): ImportColumn[] {
-  const faulty = new Set(rows.flatMap(({ faults }) => Object.keys(faults)))
-  return importColumns.filter((column) => columns.includes(column) || faulty.has(column))
-}
 
 /** Milliseconds that a big file may take. */
 const patience = { check: 60_000, save: 300_000 }

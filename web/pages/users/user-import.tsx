@@ -17,11 +17,11 @@ import {
   type Saved,
   type Source,
   saveImport,
-  type Table,
   type Verdict,
 } from './user-import.queries.ts'
 import { ImportOutcome } from './user-import-outcome.tsx'
 import { ImportReview } from './user-import-review.tsx'
+import type { Table } from './user-import-table.ts'
 import { usersKey } from './users.queries.ts'
 
 const Link = createLink(Anchor<'a'>)
