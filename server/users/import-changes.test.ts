@@ -268,6 +268,19 @@ test('what was checked is saved in whatever order its columns are sent, empty or
   })
 })
 
+test('rows about one user by two of their names are a fault of each of these rows (R2, R23)', async () => {
+  await save('username,email,role,location\ntwo@north.example,two@north.example,viewer,STORE-1')
+  const file = [
+    'username,email,title',
+    'two@north.example,new.two@north.example,',
+    'other@north.example,two@north.example,Clerk',
+  ].join('\n')
+  const { body } = await check(file)
+  const twice = expect.objectContaining({ username: 'twice_in_file' })
+  expect(faultsOf(body)).toEqual([twice, twice])
+  expect(body.rows.map(({ otherLine }: Body) => otherLine)).toEqual([3, 2])
+})
+
 test('with progress the answer is lines: how far it is, and then what came of it or what is wrong', async () => {
   const rows = Array.from({ length: 1200 }, (_, i) => `pr.${i},pr.${i}@north.example,viewer,STORE-1`)
   const file = ['username,email,role,location', ...rows].join('\n')

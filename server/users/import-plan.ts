@@ -32,12 +32,13 @@ export async function planImport(
   said: Said,
 ): Promise<ImportPlan> {
   const groups = await groupsOf(rows)
-  const twins = await findTwins(world, rows, groups)
+  const users = groups.map(([first = -1]) => userOf(world, acting, rows[first]))
+  const twins = await findTwins(world, rows, groups, users)
   const judged: (JudgedRow | undefined)[] = rows.map(() => undefined)
   const [adds, changes]: [PlannedUser[], PlannedChange[]] = [[], []]
   await inSlices(groups, (indexes, at) => {
     const theirs = indexes.map((index) => rows[index] as ImportRow)
-    const user = userOf(world, acting, theirs[0])
+    const user = users[at]
     const found =
       theirs.length > mostMemberships
         ? tooMany(user, theirs)

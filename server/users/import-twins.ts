@@ -2,8 +2,9 @@ import { inSlices } from '#server/platform/slices.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
 import { lookedUpUsername } from '#shared/user-fields.ts'
+import type { KnownUser } from './import.queries.ts'
 import type { ImportRow } from './import-columns.ts'
-import type { World } from './import-world.ts'
+import { formOf, type World } from './import-world.ts'
 
 /**
  * Of the rows of one user: the line of another row that wants the same name or one that looks like it, or the same address,
@@ -15,13 +16,18 @@ export type Twins = { username?: number | undefined; email?: number | undefined 
 const perRow: readonly ImportColumn[] = ['role', 'location', 'username']
 const perUser = importColumns.filter((column) => !perRow.includes(column))
 
-/** @returns the twins of each of these groups of rows, by its place. */
+/**
+ * @param users whom each of these groups is about, if they exist: one user may have a group by each of their names.
+ * @returns the twins of each of these groups of rows, by its place.
+ */
 export async function findTwins(
   { lookOf }: World,
   rows: readonly ImportRow[],
   groups: readonly (readonly number[])[],
+  users: readonly (KnownUser | undefined)[],
 ): Promise<(place: number) => Twins> {
   const firstOf = (indexes: readonly number[] | undefined) => rows[indexes?.[0] ?? -1]
+  const people = new Map<string, number[]>()
   const looks = new Map<string, number[]>()
   const addresses = new Map<string, number[]>()
   const lookOfRow = (row: ImportRow | undefined) => {
@@ -30,8 +36,11 @@ export async function findTwins(
   }
   const addressOf = (row: ImportRow | undefined) => foldAddress(row?.cells.email ?? '')
   await inSlices(groups, (indexes, place) => {
-    note(looks, lookOfRow(firstOf(indexes)), place)
-    note(addresses, addressOf(firstOf(indexes)), place)
+    const [first, user] = [firstOf(indexes), users[place]]
+    note(people, user?.id ?? '', place)
+    // Who keeps their name takes it from no one, even if another has had one like it since before that was refused.
+    if (user?.usernameForm !== formOf(first?.cells.username ?? '')) note(looks, lookOfRow(first), place)
+    note(addresses, addressOf(first), place)
   })
   const another = (places: readonly number[] | undefined, place: number) =>
     firstOf(groups[places?.find((one) => one !== place) ?? -1])?.line
@@ -40,7 +49,10 @@ export async function findTwins(
     const theirs = (groups[place] ?? []).map((index) => rows[index] as ImportRow)
     const [first] = theirs
     return {
-      username: contradicting(theirs) ?? another(looks.get(lookOfRow(first)), place),
+      username:
+        contradicting(theirs) ??
+        another(people.get(users[place]?.id ?? ''), place) ??
+        another(looks.get(lookOfRow(first)), place),
       email: another(addresses.get(addressOf(first)), place),
     }
   }
