@@ -16,8 +16,8 @@ export const mutations: Mutation[] = [
   {
     name: 'http/a-strangers-body-is-read',
     file: 'server/http/permission-first.ts',
-    from: '    await ask(c, async () => {})\n',
-    to: "    if (path.endsWith('/import')) await ask(c, async () => {})\n",
+    from: '    await ask(c, async () => {\n',
+    to: "    if (path.endsWith('/import')) await ask(c, async () => {\n",
     test: { file, name: 'nothing that a stranger sends to the API is read' },
   },
   {
@@ -30,8 +30,8 @@ export const mutations: Mutation[] = [
   {
     name: 'http/what-others-may-not-change-is-read',
     file: 'server/http/permission-first.ts',
-    from: "    if (route && typeof permission === 'object') await",
-    to: "    if (route && typeof permission === 'object' && permission.at === 'somewhere') await",
+    from: "      if (route && typeof permission === 'object')\n",
+    to: "      if (route && typeof permission === 'object' && permission.at === 'somewhere')\n",
     test: {
       file: 'server/http/authorization.test.ts',
       name: '$route reads nothing that is sent by someone who may not do it (R34)',

@@ -58,7 +58,7 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/others-wait-for-a-csv-file',
     file: 'server/platform/csv.ts',
-    from: '    await setImmediate()\n',
+    from: '    await slices.rest()\n',
     to: '',
     test: { file: csv, name: 'others get their turn while a file is read, however few rows it has' },
   },

@@ -549,8 +549,8 @@ export const mutations: Mutation[] = [
   {
     name: 'users/an-address-counts-unconfirmed',
     file: 'server/users/change-texts.ts',
-    from: '  if (isNewAddress && (await isThemselves(trx, acting, user.id))) {\n',
-    to: '  if (isNewAddress && acting.customerId === user.id) {\n',
+    from: '  if (isOther && (await isThemselves(trx, acting, user.id))) {\n',
+    to: '  if (isOther && acting.customerId === user.id) {\n',
     test: { file: ownAddress, name: 'changes nothing before its owner has confirmed it' },
   },
   {
