@@ -209,7 +209,7 @@ export async function addFivePeople(page: Page, pace: Pace = atOnce): Promise<vo
   await pace.read('what was done', await said.innerText())
 
   await page.getByRole('link', { name: 'Import', exact: true }).click()
-  await page.getByRole('button', { name: 'Choose a file' }).waitFor()
+  await page.locator('button', { hasText: 'Choose a file' }).waitFor()
   await pace.read('how the file is made', await page.locator('#content').innerText())
   for (let person = 1; person <= 4; person += 1)
     for (const cell of ['username', 'email', 'role', 'location'])

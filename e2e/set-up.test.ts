@@ -25,7 +25,8 @@ test('a newcomer with nothing at all connects with Microsoft from the recovery l
   stage,
 }) => {
   const chainId = await addNewcomer(stage.db)
-  const page = await visit()
+  // What the page was asking when the sign-in in the window ended its former session is asked again with the new one.
+  const page = await visit({ expected: /status of 401 .*\/advanced\// })
   const operator = { kind: 'operator' as const }
   const { link } = await recoverManager(stage.db, operator, newcomer.username, stage.url, new Date())
   await setPasswordByLink(page, link)
