@@ -43,7 +43,7 @@ export function unpackFromDebian(
   const work = mkdtempSync(join(tmpdir(), 'tmas-debian-'))
   try {
     const sources = join(work, 'sources.list')
-    writeFileSync(sources, `deb [signed-by=${keys}] http://deb.debian.org/debian ${release} main\n`)
+    writeFileSync(sources, `deb [signed-by=${keys}] ${mirror()} ${release} main\n`)
     for (const part of ['lists/partial', 'cache/archives/partial'])
       mkdirSync(join(work, part), { recursive: true })
     const options = [
@@ -65,6 +65,15 @@ export function unpackFromDebian(
   } finally {
     rmSync(work, { recursive: true })
   }
+}
+
+/** Where this machine gets its own packages: all releases lie at the same place, security updates at another. */
+function mirror(): string {
+  const args = ['indextargets', '--format', '$(REPO_URI)', 'Created-By: Packages']
+  const places = execFileSync('apt-get', args, { encoding: 'utf8' }).split('\n')
+  const found = places.find((place) => place !== '' && !place.includes('security'))
+  if (!found) throw new Error('apt-get has no source of packages')
+  return found
 }
 
 /** What to put before a command to run it as root: nothing, or sudo; undefined if there is no way. */
