@@ -12,7 +12,7 @@ import { root } from './built.ts'
 
 /** Tests that ask for a decision about each table, which the last release cannot have made about a new one. */
 const aboutTables = [
-  'server/backup.test.ts',
+  'server/backups/backup.test.ts',
   'server/platform/**',
   'server/architecture.test.ts',
   'cli/person-data.test.ts',

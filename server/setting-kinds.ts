@@ -1,6 +1,6 @@
 import ipaddr from 'ipaddr.js'
 import { z } from 'zod'
-import { isRecipient } from './platform/backup-recipient.ts'
+import { isRecipient } from './backups/backup-recipient.ts'
 
 /**
  * The kinds of values that settings have: from the text of the environment to what it means, or to what it should be.

@@ -2,7 +2,7 @@ import { chmod, mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { type BackupWork, noteFailure, noteSuccess } from '#server/backup-state.queries.ts'
+import { type BackupWork, noteFailure, noteSuccess } from '#server/backups/backup-state.queries.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { lookAtBackups } from './backups.ts'
 

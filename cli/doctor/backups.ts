@@ -1,9 +1,9 @@
 import { access, constants, stat } from 'node:fs/promises'
 import { join } from 'node:path'
-import { readBackupStates } from '#server/backup-state.queries.ts'
+import { readBackupStates } from '#server/backups/backup-state.queries.ts'
+import { hasCome, missingSince } from '#server/backups/backup-times.ts'
 import type { Config } from '#server/config.ts'
 import type { Db } from '#server/platform/database.ts'
-import { hasCome, missingSince } from '#server/policy/backup-times.ts'
 import { counting } from '../counting.ts'
 import { type Finding, failed, fine, reasonOf, skipped, warning } from './finding.ts'
 

@@ -1,5 +1,5 @@
 import { z } from 'zod'
-import { noteFailure, noteSuccess, readBackupState } from '#server/backup-state.queries.ts'
+import { noteFailure, noteSuccess, readBackupState } from '#server/backups/backup-state.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { printableLine } from '#server/platform/printable.ts'
 import type { Finding } from '../doctor/finding.ts'

@@ -1,6 +1,6 @@
 import type pg from 'pg'
 import { verifyTrail } from '#server/audit/verify-trail.ts'
-import type { Counts } from '#server/backup.ts'
+import type { Counts } from '#server/backups/backup.ts'
 import type { Db } from '#server/platform/database.ts'
 import { openConnection } from '#server/platform/tables.ts'
 import { counting } from '../counting.ts'

@@ -21,6 +21,7 @@ export const ladder = [
   'records',
   'explanations',
   'help',
+  'backups',
   'http',
 ]
 

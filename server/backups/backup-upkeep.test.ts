@@ -2,11 +2,11 @@ import { mkdir, mkdtemp, readdir, rm, utimes, writeFile } from 'node:fs/promises
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, afterEach, beforeAll, beforeEach, expect, test } from 'vitest'
-import { readBackupState } from '#server/backup-state.queries.ts'
-import { backUpIfDue, type Remembered } from '#server/backup-upkeep.ts'
 import { openMetrics } from '#server/metrics.ts'
-import { checkSeal } from '#server/platform/backup-file.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { checkSeal } from './backup-file.ts'
+import { readBackupState } from './backup-state.queries.ts'
+import { backUpIfDue, type Remembered } from './backup-upkeep.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let folder: string

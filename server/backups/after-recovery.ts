@@ -1,6 +1,6 @@
 import type pg from 'pg'
+import { listTables, openConnection, withoutLimits } from '#server/platform/tables.ts'
 import { cancelWaitingMail, endCredentials, leftOut } from './backup-content.ts'
-import { listTables, openConnection, withoutLimits } from './platform/tables.ts'
 
 /** They say what this database is, and open nothing. */
 const harmless = new Set(['schema_migration', 'backup_state'])

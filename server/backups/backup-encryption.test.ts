@@ -6,12 +6,12 @@ import { inspect } from 'node:util'
 import { gunzipSync } from 'node:zlib'
 import { Decrypter } from 'age-encryption'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { backUp, restore } from '#server/backup.ts'
-import { makeIdentity, readIdentities } from '#server/platform/backup-encryption.ts'
-import { isRecipient } from '#server/platform/backup-recipient.ts'
 import { openConnection } from '#server/platform/tables.ts'
 import { createDatabase, dropDatabase, execute, urlOf } from '#server/testing/cluster.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { backUp, restore } from './backup.ts'
+import { makeIdentity, readIdentities } from './backup-encryption.ts'
+import { isRecipient } from './backup-recipient.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let sourceUrl: string

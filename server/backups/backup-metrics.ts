@@ -1,7 +1,7 @@
 import { Gauge, type Registry } from 'prom-client'
+import type { Db } from '#server/platform/database.ts'
 import { readBackupStates } from './backup-state.queries.ts'
-import type { Db } from './platform/database.ts'
-import { type BackupTimes, hasCome, missingSince } from './policy/backup-times.ts'
+import { type BackupTimes, hasCome, missingSince } from './backup-times.ts'
 
 /**
  * Figures of the backups that servers make by themselves, and of drills, the same on every instance. What has never

@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'
-import { afterRecovery } from '#server/after-recovery.ts'
 import { openConnection } from '#server/platform/tables.ts'
 import { urlOf } from '#server/testing/cluster.ts'
 import {
@@ -13,7 +12,8 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { leastHash } from '#server/testing/least-hash.ts'
-import { northTenantId } from '../emulator/sample.ts'
+import { northTenantId } from '../../emulator/sample.ts'
+import { afterRecovery } from './after-recovery.ts'
 
 let door: FrontDoor
 let ownerUrl: string

@@ -1,7 +1,7 @@
 import { z } from 'zod'
+import { printable } from '#server/platform/printable.ts'
 import { leftOut } from './backup-content.ts'
-import { firstLine } from './platform/backup-file.ts'
-import { printable } from './platform/printable.ts'
+import { firstLine } from './backup-file.ts'
 
 /**
  * The lines of a backup that are not rows. The seal of a file proves that it is whole, and not who made it, so nothing

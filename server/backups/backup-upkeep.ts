@@ -1,13 +1,13 @@
 import { readdir, rm, stat } from 'node:fs/promises'
 import { join } from 'node:path'
+import type { Config } from '#server/config.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
+import { ifOnlyOne } from '#server/platform/only-one.ts'
+import { type Scheduler, startScheduler } from '#server/platform/scheduler.ts'
 import { backUp } from './backup.ts'
 import { noteFailure, noteSuccess, readBackupState, type Success } from './backup-state.queries.ts'
-import type { Config } from './config.ts'
-import type { Db } from './platform/database.ts'
-import type { Log } from './platform/log.ts'
-import { ifOnlyOne } from './platform/only-one.ts'
-import { type Scheduler, startScheduler } from './platform/scheduler.ts'
-import { backupName, fromTheFuture, isToBeMade, tooMany, unfinished } from './policy/backup-times.ts'
+import { backupName, fromTheFuture, isToBeMade, tooMany, unfinished } from './backup-times.ts'
 
 /** Milliseconds between two looks at whether a backup is due. */
 const pause = 30 * 1000

@@ -4,8 +4,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { gzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
+import { printable, printableLine } from '#server/platform/printable.ts'
 import { openBackup, writeSealed } from './backup-file.ts'
-import { printable, printableLine } from './printable.ts'
 
 let folder: string
 beforeAll(async () => {

@@ -1,15 +1,20 @@
+/**
+ * Backups of an installation: made by hand or at their times, encrypted, restored; and what must not come back with them.
+ * Not here: the operator's commands (cli), the drill among them, and PostgreSQL's own recovery (docs/recovery.md).
+ */
+
 import { pipeline } from 'node:stream/promises'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
 import { from as copyFrom, to as copyTo } from 'pg-copy-streams'
+import { takeAside } from '#server/platform/bulk-load.ts'
+import { landedMigrations, type Migration, statementsAlone } from '#server/platform/migration-files.ts'
+import { createHistory } from '#server/platform/migration-history.queries.ts'
+import { lockKey } from '#server/platform/migration-steps.queries.ts'
+import { listTables, openConnection, type Table, withoutLimits } from '#server/platform/tables.ts'
 import { cancelWaitingMail, columnsLeftOut, endCredentials, leftOut } from './backup-content.ts'
+import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './backup-file.ts'
 import { type Counts, type Head, parseEnd, parseHead, parseTable } from './backup-lines.ts'
-import { type BackupReader, checkSeal, firstLine, openBackup, writeSealed } from './platform/backup-file.ts'
-import { takeAside } from './platform/bulk-load.ts'
-import { landedMigrations, type Migration, statementsAlone } from './platform/migration-files.ts'
-import { createHistory } from './platform/migration-history.queries.ts'
-import { lockKey } from './platform/migration-steps.queries.ts'
-import { listTables, openConnection, type Table, withoutLimits } from './platform/tables.ts'
 
 export type { Counts } from './backup-lines.ts'
 

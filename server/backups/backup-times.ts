@@ -1,4 +1,4 @@
-import { clockTolerance, isWithin } from './time.ts'
+import { clockTolerance, isWithin } from '#server/policy/time.ts'
 
 /** Minutes after midnight, in UTC, at which a backup is due each day. */
 export type BackupTimes = readonly number[]

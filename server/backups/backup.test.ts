@@ -16,7 +16,6 @@ import { join } from 'node:path'
 import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
-import { backUp, restore } from '#server/backup.ts'
 import { createApp } from '#server/http/app.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
@@ -33,7 +32,8 @@ import {
   visitor,
 } from '#server/testing/front-door.ts'
 import { leastHash } from '#server/testing/least-hash.ts'
-import { northTenantId, tmasClientId } from '../emulator/sample.ts'
+import { northTenantId, tmasClientId } from '../../emulator/sample.ts'
+import { backUp, restore } from './backup.ts'
 
 const bea = 'bea.first@north.example'
 const quiet = { log: { info() {}, warn() {} } }
@@ -255,7 +255,7 @@ test('a database that was migrated and holds nothing yet counts as empty', async
 })
 
 test('a backup of an older version is restored and then migrated; one of a newer version is refused', async () => {
-  const migrations = join(import.meta.dirname, '../migrations')
+  const migrations = join(import.meta.dirname, '../../migrations')
   const older = join(folder, 'older')
   const names = (await readdir(migrations)).filter((name) => name.endsWith('.sql')).sort()
   const last = names.pop() ?? ''

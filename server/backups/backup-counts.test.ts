@@ -7,10 +7,10 @@ import { Readable } from 'node:stream'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { gunzipSync } from 'node:zlib'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { backUp, restore } from '#server/backup.ts'
-import { writeSealed } from '#server/platform/backup-file.ts'
 import { openConnection } from '#server/platform/tables.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { backUp, restore } from './backup.ts'
+import { writeSealed } from './backup-file.ts'
 
 type Database = Awaited<ReturnType<typeof testDatabase>>
 

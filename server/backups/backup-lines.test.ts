@@ -3,9 +3,9 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { backUp, restore } from '#server/backup.ts'
 import { resealed } from '#server/testing/resealed.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
+import { backUp, restore } from './backup.ts'
 
 let database: Awaited<ReturnType<typeof testDatabase>>
 let folder: string

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db } from './platform/database.ts'
+import type { Db } from '#server/platform/database.ts'
 
 export type BackupWork = 'backup' | 'drill'
 
