@@ -60,10 +60,12 @@ import { leadToConfirmation } from '#server/sign-in/confirmation.routes.ts'
 import { freshProofRoutes } from '#server/sign-in/fresh-proof.routes.ts'
 import { microsoftRoutes } from '#server/sign-in/microsoft.routes.ts'
 import { passwordDoorRoutes } from '#server/sign-in/password-door.routes.ts'
+import { refusedRoutes } from '#server/sign-in/refused.routes.ts'
 import { secondFactorRoutes } from '#server/sign-in/second-factor.routes.ts'
 import { sessionRoutes } from '#server/sign-in/session.routes.ts'
 import { setUpFactorRoutes } from '#server/sign-in/set-up-factor.routes.ts'
 import { signInRoutes } from '#server/sign-in/sign-in.routes.ts'
+import { signOutRoutes } from '#server/sign-in/sign-out.routes.ts'
 import { accountRoutes } from '#server/users/account.routes.ts'
 import { apiKeyRoutes } from '#server/users/api-keys.routes.ts'
 import { exportUserRoutes } from '#server/users/export.routes.ts'
@@ -262,6 +264,8 @@ export function createApp(deps: AppDeps) {
     })
     .route('/sign-in/microsoft', microsoftRoutes(routeDeps))
     .route('/', signInRoutes(routeDeps))
+    .route('/', refusedRoutes(routeDeps))
+    .route('/', signOutRoutes(routeDeps))
     .route('/sign-in/was-this-you', wasThisYouRoutes(routeDeps))
     .route('/', passwordDoorRoutes(routeDeps))
     .route('/', ownAddressRoutes(routeDeps))

@@ -46,7 +46,7 @@ type Carried = z.infer<typeof shape>
 const longestReturnTo = 900
 
 export type ConfirmationOutcome =
-  /** Confirmed; or there was nothing to confirm any more, and the page itself says what is next. */
+  /** Confirmed; or there was nothing left to confirm, and the page itself says what is next. */
   | { kind: 'go_on'; returnTo: string }
   /** The person is needed at Microsoft: one click. */
   | { kind: 'interaction'; returnTo: string }

@@ -67,8 +67,7 @@ export function microsoftRoutes(deps: SignInRouteDeps & ConfirmationDeps) {
       const testId = guidIn(c.req.query('test'))
       const inPopup = c.req.query('display') === 'popup'
       const opened = testId ? await openTest(deps, browserOf(c), { testId, inPopup }) : undefined
-      if (!opened)
-        throw new Problem('not_found', 'There is no such test of the connection, or none any more.')
+      if (!opened) throw new Problem('not_found', 'There is no such test of the connection, or it is over.')
       cookies.attempt.write(c, opened.attemptSecret)
       return c.redirect(opened.location, 303)
     })

@@ -16,7 +16,7 @@ import { refusals } from '#shared/refusals.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
 import { signInWithPassword } from './password.ts'
 import { rememberDevice } from './remember-device.ts'
-import { leaveNobody, signOut } from './sign-out.ts'
+import { clearSignInCookies, signOut } from './sign-out.ts'
 
 const Session = z
   .object({
@@ -100,7 +100,7 @@ const closeSession = createRoute({
   path: '/session',
   ...permits('anyone'),
   summary: 'Sign out',
-  responses: { 204: { description: 'No one is signed in with this cookie any more' } },
+  responses: { 204: { description: 'No one is signed in with this cookie now' } },
 })
 
 /** The session in the API: read it, start it with a password, end it. */
@@ -159,7 +159,7 @@ export function sessionRoutes(deps: SignInRouteDeps) {
     .openapi(closeSession, async (c) => {
       const [attemptSecret, sessionSecret] = [cookies.attempt.read(c), cookies.session.read(c)]
       await signOut(deps, { client: c.var.client, attemptSecret, sessionSecret })
-      leaveNobody(c, cookies)
+      clearSignInCookies(c, cookies)
       return c.body(null, 204)
     })
 }

@@ -47,7 +47,7 @@ export type SetUp =
   | { kind: 'unknown_device' }
   | {
       kind: 'open'
-      /** As `2027-01-31`; null if no day is in force any more. */
+      /** As `2027-01-31`; null if no day is in force now. */
       requiredFrom: string | null
       /** Null if this instance does not have the key with which secrets are sealed: then a passkey is left. */
       app: { uri: string; secret: string } | null

@@ -22,8 +22,8 @@ export async function signOut(
   }
 }
 
-/** After a sign-out the browser knows no one, and only that someone was here: Microsoft is to ask who comes next (R7). */
-export function leaveNobody(c: Context, cookies: SignInCookies): void {
+/** After a sign-out the browser knows no one. It only knows that someone was here, so that Microsoft asks who is next (R7). */
+export function clearSignInCookies(c: Context, cookies: SignInCookies): void {
   cookies.session.clear(c)
   cookies.left.clear(c)
   cookies.lastSignIn.clear(c)
