@@ -98,7 +98,7 @@ async function insertAttempts(trx: Trx, customerId: string, count: number, now: 
         case when door = 'microsoft' and says in ('the user', 'a stranger') then tenant_id end,
         case when door = 'microsoft' then case says when 'the user' then object_id
           when 'a stranger' then md5('stranger' || stranger)::uuid end end,
-        case when says = 'a stranger' then case when stranger % 2 = 0 then person_name else 'Nobody Known' end end,
+        case when says = 'a stranger' then case when stranger % 2 = 0 then person_name else 'Unknown Person' end end,
         case when door = 'microsoft' and says in ('the user', 'a stranger') then ${checksOfMicrosoft}::jsonb else '[]' end,
         '10.0.' || number % 250 || '.7', '10.0.' || number % 250 || '.7', 'Mozilla/5.0 (Windows NT 10.0; Win64; x64)'
       from planned order by id returning id

@@ -96,7 +96,7 @@ async function finish(incoming: IncomingMessage, response: ServerResponse) {
   try {
     await client.query('begin')
     const user = (await client.query(findUser, [tid, oid])).rows[0]
-    if (!user) throw new Error('nobody is linked with this account')
+    if (!user) throw new Error('no one is linked with this account')
     await client.query(endAttempt, [attempt.id, user.id, tid, oid, claims.preferred_username])
     const session = [randomUUIDv7(), sha256(secret), user.customer_id, user.id, attempt.id, tid, oid, ip]
     await client.query(createSession, session)

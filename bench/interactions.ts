@@ -30,7 +30,7 @@ const treeLine = (page: Page, name: string) =>
   page.getByRole('treeitem', { name: new RegExp(`^▸?\\s*${name}\\b`) })
 const arrowOf = (page: Page, name: string) => treeLine(page, name).locator('[aria-hidden]').first()
 
-/** Opens a user of the list, which has whoever the search left. */
+/** Opens a user of the list, which has those whom the search left. */
 const aUser = (page: Page) => page.getByRole('main').locator('tbody a').nth(3)
 
 /** What the issue asks for, and what else a manager does often. The order is that of a morning. */

@@ -62,7 +62,7 @@ async function finish(incoming: IncomingMessage, response: ServerResponse) {
   const secret = randomBytes(32).toString('base64url')
   const values = [tid, oid, sha256(secret), sha256(state), randomUUIDv7(), incoming.socket.remoteAddress]
   const { rowCount } = await pool.query(signIn, values)
-  if (rowCount !== 1) throw new Error('nobody, or used before')
+  if (rowCount !== 1) throw new Error('no one, or used before')
   admit(response, secret, '/')
 }
 

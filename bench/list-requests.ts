@@ -42,7 +42,7 @@ export function requestsOf({
     ['sign-ins: the same, succeeded', 'branch', '/sign-ins?limit=50&countTo=1000&outcome=succeeded'],
     ['sign-ins: a first name searched', 'whole', '/sign-ins?limit=50&countTo=1000&search=ada'],
     ['sign-ins: a rare name searched', 'whole', '/sign-ins?limit=50&countTo=1000&search=ada%203f'],
-    ['sign-ins: nobody found', 'whole', '/sign-ins?limit=50&countTo=1000&search=nobody-at-all'],
+    ['sign-ins: no one found', 'whole', '/sign-ins?limit=50&countTo=1000&search=nobody-at-all'],
     ['sign-ins: of a region, all counted', 'whole', `/sign-ins?limit=50&location=${regionId}`],
     ['sign-ins: a first name, all counted', 'whole', '/sign-ins?limit=50&search=ada'],
     ['sign-ins: what looks alike', 'whole', '/sign-ins/patterns'],

@@ -117,7 +117,7 @@ function inOrganizations(change: (document: Json) => Json): Changes['answer'] {
   return (path, answer) => (path.startsWith('/organizations/') ? changed(path, answer) : answer)
 }
 
-/** Its private key is its own, so the token is signed again by a key that stands beside the others. */
+/** Its private key is its own, so the token is signed again by a key next to the others. */
 async function resigner(): Promise<Changes['answer']> {
   const key = await createSigningKey()
   return all(

@@ -5,8 +5,8 @@ import { compareVersions } from './platform/schema-version.ts'
 import { watchWrites } from './platform/takes-writes.ts'
 
 /**
- * Milliseconds in which the database has to answer, for this instance to be ready; and after which one that was ready before
- * is not any more. A single slow answer, of a disk or behind a pooler, would otherwise take out all instances at once.
+ * Milliseconds in which the database has to answer, for this instance to be ready; and after which one that was ready
+ * no longer is. A single slow answer, of a disk or behind a pooler, would otherwise take out all instances at once.
  */
 const patience = { ask: 1_000, silence: 2_000 }
 

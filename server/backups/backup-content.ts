@@ -26,7 +26,7 @@ export const leftOut = new Set([
 ])
 
 /**
- * What is restored but must not act any more: a mail that was waiting may have been sent since, and its link does not
+ * What is restored but must no longer act: a mail that was waiting may have been sent since, and its link does not
  * work.
  */
 export const cancelWaitingMail = `

@@ -12,7 +12,7 @@ import { backupName, fromTheFuture, isToBeMade, tooMany, unfinished } from './ba
 /** Milliseconds between two looks at whether a backup is due. */
 const pause = 30 * 1000
 
-/** Milliseconds after which no one writes to a file any more. */
+/** Milliseconds after which no one still writes to a file. */
 const abandoned = 60 * 60 * 1000
 
 /** Any fixed number that nothing else locks in this database. */

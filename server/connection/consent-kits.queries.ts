@@ -137,7 +137,7 @@ export async function setKitAnswered(
   return numAffectedRows > 0n
 }
 
-/** Deletes links that have expired. They gave no access any more. */
+/** Deletes links that have expired. They no longer gave access. */
 export async function deleteExpiredKits(db: Db, now: Date): Promise<void> {
   await db.deleteFrom('consentKit').where('expiresAt', '<=', now).execute()
 }

@@ -96,7 +96,7 @@ const revokeRoute = createRoute({
   tags,
   summary: 'Revoke a link to the consent kit',
   request: { params: z.object({ id: z.guid(), kitId: z.guid() }) },
-  responses: { 204: { description: 'Revoked: it opens nothing any more' }, ...common },
+  responses: { 204: { description: 'Revoked: it no longer opens anything' }, ...common },
 })
 
 /** The links to a chain's consent kit, for people who may send it. */

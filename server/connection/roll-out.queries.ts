@@ -128,7 +128,7 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
 /**
  * Locks a wave whose people are being told, so that no one else tells them until this transaction ends.
  *
- * @returns up to whom they were; undefined where there is no one to tell any more: the plan is another one, paused, or begun.
+ * @returns up to whom they were; undefined where there is no one left to tell: the plan is another one, paused, or begun.
  */
 export async function takeWaveToTell(
   trx: Trx,

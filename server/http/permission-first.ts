@@ -88,7 +88,7 @@ function changes(method: string) {
   return !['GET', 'HEAD', 'OPTIONS'].includes(method.toUpperCase())
 }
 
-/** What stands in the address where the route has `:id`. */
+/** What the address has where the route has `:id`. */
 function idIn(route: string, path: string): string | undefined {
   const text = path.split('/')[route.split('/').indexOf(':id')]
   return givenId.safeParse(text).data

@@ -21,7 +21,7 @@ const day = 24 * 60 * 60 * 1000
 export const deviceLifetime = 180 * day
 const accountsPerDevice = 12
 
-/** Milliseconds after which a ticket is a turn, and after which it is none any more. */
+/** Milliseconds after which a ticket is a turn, and after which it no longer is one. */
 export const pause = 60 * 1000
 export const ticketLifetime = 15 * 60 * 1000
 

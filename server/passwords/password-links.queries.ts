@@ -83,7 +83,7 @@ export async function setPasswordHash(trx: Trx, userId: string, passwordHash: st
   await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
 }
 
-/** Deletes links that have expired, and gave no access any more; not those whose mail still waits. */
+/** Deletes links that have expired and no longer gave access; not those whose mail still waits. */
 export async function deleteExpiredPasswordLinks(db: Db, now: Date): Promise<void> {
   await sql`
     delete from password_link as link

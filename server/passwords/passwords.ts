@@ -37,7 +37,7 @@ let dummyHash: Promise<string> | undefined
  * Whether this is the password. It takes the same work for a user who does not exist or has none, so that the time of
  * an answer reveals nothing (R29).
  *
- * @param place where the one who tries it stands in the line.
+ * @param place the place in the line of the one who tries it.
  * @throws {Problem} `throttled`
  */
 export async function isPassword(

@@ -8,7 +8,7 @@ export function answerVersion(c: Context, thing: Versioned): void {
   c.header('ETag', quoted(versionOf(thing)))
 }
 
-/** A version as it stands in a header. */
+/** A version as it is written in a header. */
 export function quoted(version: string): string {
   return `"${version}"`
 }

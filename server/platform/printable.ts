@@ -1,5 +1,5 @@
 /**
- * Text from a file, as it may go to a terminal, a report or a table: nothing in it moves the cursor, hides what stands
+ * Text from a file, as it may go to a terminal, a report or a table: nothing in it moves the cursor, hides what is
  * there, or turns its direction. Lines stay lines.
  */
 export function printable(text: string): string {

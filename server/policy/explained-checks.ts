@@ -153,7 +153,7 @@ export function ofAttempts(
   const attempts = [...unrecognised.map(unrecognisedAttempt), ...own]
   const [newest] = attempts
   const isRefused = newest?.outcome === 'refused'
-  // What has been settled since stops no one any more, and what someone else tried never did.
+  // What has been settled since no longer stops anyone, and what someone else tried never did.
   const isSettled = found.why === 'settled' || found.why === 'works' || newest?.reference === strangers
   return [
     ...(unreturned ? [row('returned', false, [{ say: 'unreturned', ...unreturned }])] : []),

@@ -22,7 +22,7 @@ export type Stream<Scope> = {
   watcher: string
   after: StreamPosition | undefined
   /**
-   * What the watcher may read now; undefined if nothing any more. It is asked before anything is written, and at every
+   * What the watcher may read now; undefined if no longer anything. It is asked before anything is written, and at every
    * heartbeat, where the answer may take so many milliseconds longer.
    */
   readable(patience?: number): Promise<Scope | undefined>

@@ -195,7 +195,7 @@ export function removePasskey(deps: SignInDeps, person: AtBrowser, id: string): 
 export function renewRecoveryCodes(deps: SignInDeps, person: AtBrowser): Promise<string[]> {
   return change(deps, person, async (trx, { userId, customerId }) => {
     if (!(await hasSecondFactor(trx, userId)))
-      throw new Problem('not_found', 'Recovery codes stand in for a second factor. Set one up first.')
+      throw new Problem('not_found', 'Recovery codes replace a second factor that is lost. Set one up first.')
     const codes = await makeRecoveryCodes(trx, { userId, customerId })
     const event: AuditEvent = { customerId, action: 'recovery-codes.made', detail: { userId } }
     await record(trx, actorOf(person), deps.now(), event)

@@ -33,7 +33,7 @@ export async function isLeftWithMicrosoft(db: Db, secret: string | undefined, no
   return standing !== undefined && refusalAtDoor({ door: 'password' }, standing, now) === 'microsoft_required'
 }
 
-/** Forgets what no one asks for any more, in one small batch. */
+/** Forgets what no one will ask for, in one small batch. */
 export function deleteOldClosedSessions(db: Db, now: Date): Promise<void> {
   return deleteClosedSessionsUntil(db, new Date(now.getTime() - remembered))
 }

@@ -3,7 +3,7 @@ import type { Db, Trx } from '#server/platform/database.ts'
 
 /**
  * Whether a user has a second factor: an authenticator app or a passkey. Recovery codes alone do not count, because
- * they only stand in for one.
+ * they only replace one.
  */
 export async function hasSecondFactor(db: Db | Trx, userId: string): Promise<boolean> {
   const { rows } = await sql<{ has: boolean }>`

@@ -359,7 +359,7 @@ export function countSessions(trx: Trx, userIds: readonly string[], now: Date): 
   return countOpenSessions(trx, userIds, now, spanOf(idleLimit, now))
 }
 
-/** Deletes sessions that have expired. They gave no access any more. */
+/** Deletes sessions that have expired. They no longer gave access. */
 export function deleteEndedSessions(db: Db, now: Date): Promise<void> {
   const farOff = new Date(now.getTime() + 2 * absoluteLimit)
   return deleteSessionsEndedBy(db, now, new Date(now.getTime() - idleLimit), farOff)

@@ -2,7 +2,7 @@ import { sql } from 'kysely'
 import type { Actor } from '#server/audit/audit.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
-/** Someone in a customer, who may be no user any more. */
+/** Someone in a customer, who may no longer be a user. */
 export type Person = { customerId: string; userId: string }
 
 /**

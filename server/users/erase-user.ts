@@ -32,7 +32,7 @@ export function eraseUser(db: Db, acting: Acting, userId: string, now: Date): Pr
   })
 }
 
-/** The same for someone who is no user any more, and has only left traces. For the operator. */
+/** The same for someone who is no longer a user, and has only left traces. For the operator. */
 export function eraseRemoved(
   db: Db,
   actor: Acting['actor'] & { kind: 'operator' },

@@ -47,7 +47,7 @@ export async function deleteAddressChanges(trx: Trx, userId: string, since?: Dat
     .execute()
 }
 
-/** Deletes what can be neither confirmed nor stopped any more. */
+/** Deletes what can no longer be confirmed or stopped. */
 export async function deleteAddressChangesBefore(db: Db, before: Date): Promise<void> {
   await db.deleteFrom('addressChange').where('requestedAt', '<=', before).execute()
 }

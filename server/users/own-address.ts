@@ -206,7 +206,7 @@ function userOf({ userId: id, customerId, username, currentEmail: email, shownEm
   return { id, customerId, username, email, shownEmail }
 }
 
-/** Deletes what can be neither confirmed nor stopped any more. */
+/** Deletes what can no longer be confirmed or stopped. */
 export function deleteOldAddressChanges(db: Db, now: Date): Promise<void> {
   return deleteAddressChangesBefore(db, new Date(now.getTime() - lifetime))
 }

@@ -12,7 +12,7 @@ export type Answered = {
 }
 
 /**
- * What an answer of Microsoft's means. A number decides, whatever stands beside it; then Microsoft's own subcode, then the
+ * What an answer of Microsoft's means. A number decides, whatever comes with it; then Microsoft's own subcode, then the
  * OAuth error, then the HTTP status. `unknown` is a number that no one here knows, and undefined is an answer that names no
  * cause.
  */
@@ -37,7 +37,7 @@ export function refusalOfAnswer(answered: Answered): Refusal | undefined {
   return own(refusalsOfErrors, error)
 }
 
-/** What the HTTP status says by itself, whatever stands beside it. */
+/** What the HTTP status says by itself, whatever comes with it. */
 export function meaningOfStatus(status: number): 'throttled' | 'microsoft_busy' | undefined {
   if (status === 429) return 'throttled'
   return status >= 500 ? 'microsoft_busy' : undefined

@@ -23,7 +23,7 @@ function fold(text: string): string {
     .toLowerCase()
 }
 
-/** One of the words, or the beginnings of words, as they stand in a folded text. */
+/** One of the words, or the beginnings of words, as they are in a folded text. */
 function words(list: string): string {
   return `(?<![a-z])(?:${list})`
 }

@@ -26,7 +26,7 @@ export const longestPasted = 8 * 1024
  * Finds what matters in a text that someone copied or typed: Microsoft's page in whatever language, what its "Copy info
  * to clipboard" copies, an address with an error in it, the JSON of an answer, a sentence about it, or the bare number.
  *
- * Takes time in proportion to the text, whatever stands in it: no pattern here can go back over more than a sentence.
+ * Takes time in proportion to the text, whatever is in it: no pattern here can go back over more than a sentence.
  */
 export function readPasted(pasted: string): Pasted {
   const text = decoded(plain(pasted.slice(0, longestPasted)))

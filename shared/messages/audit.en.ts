@@ -2,7 +2,7 @@ import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
 
-/** The audit log. An action is said as a sentence without its doer and whom it was done to: they stand beside it. */
+/** The audit log. An action is said as a sentence without its doer and whom it was done to: they are next to it. */
 export const audit = {
   actions: {
     'sign-in.completed': 'Signed in',

@@ -44,7 +44,7 @@ export function releaseMicrosoftWindow(id: string): void {
   }
 }
 
-/** Tells the server that no one is waiting any more. Its answer is loaded separately afterwards. */
+/** Tells the server that no one is waiting now. Its answer is loaded separately afterwards. */
 export async function cancelMicrosoftWindow(id: string): Promise<void> {
   await fetch('/sign-in/microsoft/cancel', { method: 'POST', body: new URLSearchParams({ popup: id }) })
 }

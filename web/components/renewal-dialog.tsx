@@ -13,7 +13,7 @@ import { OwnPasswordField } from './own-password-field.tsx'
 
 type SessionQuestion = Extract<Question, { kind: 'session' }>
 
-/** What is asked over a page whose session opens nothing any more. */
+/** What is asked over a page whose session no longer opens anything. */
 export function SessionDialog({ asked }: { asked: Asked<SessionQuestion> }) {
   return asked.why === 'idle' ? <ConfirmDialog asked={asked} /> : <RenewalDialog asked={asked} />
 }

@@ -32,7 +32,7 @@ export function errorsDocument(): string {
     '',
     'This page is written from [shared/aadsts/catalogue.ts](../shared/aadsts/catalogue.ts)',
     '(`node scripts/write-microsoft-errors.ts`). The sentence is what the person reads; what to do, and a paragraph for IT,',
-    'stand beside it in three languages.',
+    'are next to it in three languages.',
     '',
     '| AADSTS | what the person reads | who has to act | refusal |',
     '|---|---|---|---|',

@@ -93,7 +93,7 @@ export function AdvancedSection({
       {connect && <Connecting key={connect} chain={chain} connectId={connect} />}
       <SetupGuide chain={chain} tree={tree} onToField={() => field.current?.focus()} />
       <SettingsForm
-        // Whether the chain wants a tenant of its own is asked afresh once it has one, or has none any more.
+        // Whether the chain wants a tenant of its own is asked again once it has one, or no longer has one.
         key={`${chain.id} ${inheritedFrom}`}
         draft={draft}
         chain={chain}
