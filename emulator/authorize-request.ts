@@ -4,7 +4,7 @@ import { findApp, findTenant, multiTenantPaths } from './directory.ts'
 import { type Failure, failure } from './failures.ts'
 import type { AuthorizeRequest, ResponseMode, ReturnAddress, World } from './world.ts'
 
-export const responseModes: readonly ResponseMode[] = ['query', 'fragment', 'form_post']
+const responseModes: readonly ResponseMode[] = ['query', 'fragment', 'form_post']
 
 export type ReadRequest =
   | { kind: 'request'; request: AuthorizeRequest }
@@ -131,7 +131,7 @@ function readScopes(scope: string | undefined): string[] {
  * How the address is registered, or undefined where it is not. Character by character, except that the port of
  * `http://localhost` does not count (entra 1.8).
  */
-export function redirectTypeOf(app: AppRegistration, redirectUri: string): RedirectType | undefined {
+function redirectTypeOf(app: AppRegistration, redirectUri: string): RedirectType | undefined {
   const wanted = withoutLocalPort(redirectUri)
   const isAmong = (uris: string[] = []) => uris.some((registered) => withoutLocalPort(registered) === wanted)
   if (isAmong(app.redirectUris)) return 'web'

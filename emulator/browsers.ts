@@ -47,7 +47,7 @@ export function usableLogins(
 }
 
 /** A login hint is a login ID, or the opaque `login_hint` claim of an earlier token. */
-export function isHintFor(person: Person, hint: string): boolean {
+function isHintFor(person: Person, hint: string): boolean {
   return person.loginId.toLowerCase() === hint.toLowerCase() || isClaimOf(person, hint)
 }
 

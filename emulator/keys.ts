@@ -50,7 +50,7 @@ export async function sharedKeyRing(): Promise<KeyRing> {
   return { ...(await shared) }
 }
 
-export async function createKeyRing(): Promise<KeyRing> {
+async function createKeyRing(): Promise<KeyRing> {
   const [current, standby, usGovernment, personal] = await Promise.all([
     createSigningKey(),
     createSigningKey(),

@@ -173,7 +173,7 @@ const tokenHeaders: Record<string, string> = {
 }
 
 /** A page may read the answer, be it a refusal: so the number can be read where the page wrote none down. */
-export const crossOriginHeaders: Record<string, string> = {
+const crossOriginHeaders: Record<string, string> = {
   'access-control-allow-origin': '*',
   'access-control-allow-methods': 'POST, OPTIONS',
   'access-control-expose-headers': 'Content-Length,Content-Encoding,x-ms-request-id,x-ms-ests-server',

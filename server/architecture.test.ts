@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs'
+import { existsSync, readdirSync, readFileSync } from 'node:fs'
 import { dirname, join, relative } from 'node:path'
 import { expect, test } from 'vitest'
 import { filesBelow } from '#server/testing/files-below.ts'
@@ -141,6 +141,20 @@ test('the console writes times in one place (R24)', () => {
 
 test('everything is exported by its name', () => {
   expect(sources.filter((path) => /^export default\b/m.test(codeOf(path)))).toEqual([])
+})
+
+test('what is exported is used by another file', () => {
+  const configs = readdirSync(root).filter((name) => name.endsWith('.config.ts'))
+  const filesWith = new Map<string, number>()
+  for (const path of [...sources, ...configs])
+    for (const word of new Set(codeOf(path).match(/\w+/g)))
+      filesWith.set(word, (filesWith.get(word) ?? 0) + 1)
+  const unused = products.flatMap((path) =>
+    [...codeOf(path).matchAll(/^export (?:async )?(?:function\*?|const) (\w+)/gm)]
+      .filter(([, name = '']) => filesWith.get(name) === 1)
+      .map(([, name]) => `${path}: ${name}`),
+  )
+  expect(unused).toEqual([])
 })
 
 type Import = { from: string; to: string; onlyItsType: boolean }

@@ -17,7 +17,7 @@ export type LocationColumn = (typeof locationColumns)[number]
 export const mostLocationRows = 10_000
 
 /** What is wrong with a row of an import. The sentences are in `shared/messages/location-import.*.ts`. */
-export const locationFaults = [
+const locationFaults = [
   'missing',
   'too_long',
   'not_text',

@@ -46,7 +46,7 @@ export function makesManagers(change: ManyChange): boolean {
 }
 
 /** Actions that can be undone: by their opposite, or by giving everyone the roles from before. */
-export const undoneBy = {
+const undoneBy = {
   disable: 'enable',
   enable: 'disable',
   give_role: 'set_roles',

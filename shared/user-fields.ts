@@ -94,7 +94,7 @@ export function lookedUpUsername(typed: string): string {
  * Whether a username looks like an address, and is not the address of its user (R2). People type their address at the
  * password door, and must not end up with an account of someone else's making.
  */
-export function isOthersAddress(username: string, email: string): boolean {
+function isOthersAddress(username: string, email: string): boolean {
   const name = normalUsername(username)
   return name.includes('@') && name.toLowerCase() !== email.trim().toLowerCase()
 }

@@ -76,7 +76,7 @@ export async function deleteUnreturnedSurplus(db: Db, before: Date): Promise<voi
 }
 
 /** @returns how many were deleted, because their time was over. */
-export async function deleteOverdue(db: Db, now: Date): Promise<number> {
+async function deleteOverdue(db: Db, now: Date): Promise<number> {
   const { numAffectedRows } = await sql`
     delete from sign_in_attempt where id in (
       select id from sign_in_attempt where kept_until <= ${now} limit ${batch} for update skip locked

@@ -4,7 +4,7 @@ import { admittedBy, type Safeguard } from '#shared/safeguards.ts'
 import type { SomeoneElse } from './claims.ts'
 
 /** What to make sure of before a remedy, and how. */
-export function saySafeguard(safeguard: Safeguard, language: Language): string {
+function saySafeguard(safeguard: Safeguard, language: Language): string {
   const words = messages[language].safeguards
   if (safeguard.ask === 'compare_object_id') {
     const { account, linkedObjectId } = safeguard

@@ -81,7 +81,7 @@ export async function takeConsentAnswer(
  * @param tenantId the chain's; null if it no longer has one.
  * @see https://learn.microsoft.com/entra/identity-platform/v2-admin-consent
  */
-export function readConsentAnswer(
+function readConsentAnswer(
   entra: Pick<Entra, 'readError'>,
   params: URLSearchParams,
   tenantId: string | null,

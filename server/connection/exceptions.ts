@@ -25,7 +25,7 @@ const day = 24 * 60 * 60 * 1000
 const mostDays = 366
 
 /** The longest reason, in characters. */
-export const longestReason = 200
+const longestReason = 200
 
 /** An exception as its version sees it; also one that was not made, so that it is noticed if it was meanwhile (R32). */
 export function versionedException(

@@ -29,7 +29,7 @@ export function wordsFor(why: Why, actor: Actor, language: Language): CauseText 
 }
 
 /** Who is probably meant, and what to do if it is them. */
-export function sayProbable(user: Probable, address: string, language: Language): CauseText {
+function sayProbable(user: Probable, address: string, language: Language): CauseText {
   const { cause, remedy } = messages[language].explainPerson.probably
   return { cause: cause(nameOf(user), user.email), remedy: remedy(address) }
 }
@@ -184,7 +184,7 @@ function accountOf({ tenantId, objectId, loginId }: RecordedAttempt): NamedAccou
 }
 
 /** The checks in words: each with its name, what it expected and what it saw. */
-export function sayChecks(checks: Explanation['checks'], language: Language) {
+function sayChecks(checks: Explanation['checks'], language: Language) {
   const names = messages[language].explain.checks
   return checks.map(({ name, rule, passed, stops, expected, seen }) => ({
     name,

@@ -5,10 +5,10 @@ import type { Web } from '#server/platform/web.ts'
 const kB = 1024
 
 /** Bytes that a body may have, unless its route is in the table: a form, or the JSON of one thing. */
-export const usualBody = 64 * kB
+const usualBody = 64 * kB
 
 /** Routes whose bodies are larger or, because anyone may send them, smaller. */
-export const otherBodies: Readonly<Record<string, number>> = {
+const otherBodies: Readonly<Record<string, number>> = {
   // A CSV file of some 20,000 users.
   '/api/v1/users/import': 5 * 1024 * kB,
   // A workbook, a CSV file or JSON of 10,000 locations, and what undoes their import.

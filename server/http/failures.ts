@@ -7,7 +7,7 @@ import type { Problem } from '#server/platform/problem.ts'
 import type { Web } from '#server/platform/web.ts'
 
 /** A problem as an answer. */
-export function problemJson(c: Context<Web>, problem: Problem) {
+function problemJson(c: Context<Web>, problem: Problem) {
   const { status, retryAfterSeconds, version } = problem
   if (retryAfterSeconds !== undefined) c.header('Retry-After', String(retryAfterSeconds))
   if (version !== undefined) c.header('ETag', quoted(version))

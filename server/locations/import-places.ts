@@ -6,7 +6,7 @@ import type { Row } from './tree.queries.ts'
 /** A location of the tree as it will be: the ID of one that exists, or a row of the file that will become one. */
 export type Key = string
 
-export const keyOfRow = (index: number): Key => `row ${index}`
+const keyOfRow = (index: number): Key => `row ${index}`
 
 export type Placed = {
   /** The location that a row is about; undefined for a new one. */

@@ -17,7 +17,7 @@ export type Undoing = {
 export type UndoSealer = Pick<Sealer, 'seal' | 'open'>
 
 /** Milliseconds for which an import can be undone. */
-export const undoLifetime = 60 * 60 * 1000
+const undoLifetime = 60 * 60 * 1000
 
 const pack = promisify(deflateRaw)
 const unpack = promisify(inflateRaw)

@@ -8,7 +8,7 @@ import { isGuid } from '#shared/shapes.ts'
  * Reads the field as a tenant ID in its one form: a GUID in any letter case, with or without braces or white space
  * around it; or a domain name for Entra to look up (R4).
  */
-export function readTenantField(text: string): { tenantId: string } | { domain: string } | undefined {
+function readTenantField(text: string): { tenantId: string } | { domain: string } | undefined {
   const value = text.trim().toLowerCase()
   const guid = /^(?:\{(.+)\}|(.+))$/.exec(value)
   const bare = guid?.[1]?.trim() ?? guid?.[2]

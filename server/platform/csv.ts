@@ -15,15 +15,9 @@ export type CsvRow = {
 }
 
 /**
- * The text of a CSV file as programs save it: UTF-8, or UTF-16 with a byte order mark. Anything else is read as
- * Windows-1252, which is what Excel writes by default in western countries.
+ * The text of a CSV file as programs save it: UTF-8, or UTF-16 with a byte order mark. `isGuess` if it is neither, because
+ * nothing in the file then says which encoding it has.
  */
-export function decodeCsv(bytes: Uint8Array): string {
-  const { text, isGuess } = decodeText(bytes)
-  return isGuess ? decodedAs('windows-1252', bytes) : text
-}
-
-/** The text, if its encoding can be told; otherwise `isGuess`, because nothing in the file says it. */
 export function decodeText(bytes: Uint8Array): { text: string; isGuess: boolean } {
   const mark = (bytes[0] ?? 0) * 256 + (bytes[1] ?? 0)
   if (mark === 0xfffe) return { text: decodedAs('utf-16le', bytes), isGuess: false }

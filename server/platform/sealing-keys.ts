@@ -55,8 +55,7 @@ export async function readKeys(dataDir: string): Promise<Keys> {
 }
 
 /** The key that seals; undefined if there is none. @throws {Error} as `readKeys`. */
-export const readSealingKey = (dataDir: string): Promise<SealingKey | undefined> =>
-  readKey(sealingFile(dataDir))
+const readSealingKey = (dataDir: string): Promise<SealingKey | undefined> => readKey(sealingFile(dataDir))
 
 async function readKey(file: string): Promise<SealingKey | undefined> {
   const bytes = await readFile(file).catch((error: NodeJS.ErrnoException) => {

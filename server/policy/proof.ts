@@ -1,5 +1,5 @@
 /** What a person can prove themselves with (R33). */
-export const proofMethods = ['password', 'second_factor', 'microsoft'] as const
+const proofMethods = ['password', 'second_factor', 'microsoft'] as const
 
 export type ProofMethod = (typeof proofMethods)[number]
 

@@ -8,7 +8,7 @@ import { scopeOf } from './reading-scope.ts'
 import { findView } from './sign-ins.queries.ts'
 
 /** How many days the overview of sign-ins has, today included. */
-export const overviewDays = 30
+const overviewDays = 30
 
 export type Overview = {
   /** Every one of the days, the oldest first. */

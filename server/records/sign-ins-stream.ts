@@ -156,7 +156,7 @@ export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream
 
 const nothing = '00000000-0000-0000-0000-000000000000'
 
-export function writePosition({ notedAt, attemptId }: StreamPosition): string {
+function writePosition({ notedAt, attemptId }: StreamPosition): string {
   return `${notedAt}.${attemptId}`
 }
 

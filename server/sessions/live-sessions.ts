@@ -6,12 +6,10 @@ import { listClosedByDay } from './closed-by-day.ts'
 import { listUsableSessions } from './sessions.queries.ts'
 import { idleLimit } from './sessions.ts'
 
-/** Whether a session would still be accepted with its next request. Asking does not count as use. */
-export async function isSessionLive(db: Db, sessionId: string, now: Date): Promise<boolean> {
-  return (await listLiveSessions(db, [sessionId], now)).has(sessionId)
-}
-
-/** Those of these sessions that would still be accepted, in as many statements as for one of them. */
+/**
+ * Those of these sessions that would still be accepted with their next request, in as many statements as for one of them.
+ * Asking does not count as use.
+ */
 export async function listLiveSessions(
   db: Db,
   sessionIds: readonly string[],

@@ -12,7 +12,7 @@ export const sharedDeviceLifetime = 400 * 24 * 60 * 60 * 1000
  * computer nothing else but a page that is opened counts as use, so that what a page does by itself keeps no one signed
  * in (R38).
  */
-export const attendedHeader = 'tmas-attended'
+const attendedHeader = 'tmas-attended'
 
 /** Whether a person is behind this request, as far as the browser says. */
 export function isAttended(c: Context): boolean {

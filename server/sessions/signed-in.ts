@@ -34,7 +34,7 @@ export type PersonWeb = {
 }
 
 /** The header in which a page of the console names the user whom it was opened for. */
-export const pageOf = 'tmas-person'
+const pageOf = 'tmas-person'
 
 /** What routes for people who are signed in are given, at least. */
 export type SignedInDeps = { db: Db; now: () => Date; cookies: { session: Cookie } }
@@ -123,7 +123,7 @@ export function refuseUnlessTheirs(c: Context, { user }: SignedIn): void {
 }
 
 /** The header that says to a page of the console that Microsoft has to confirm the session with the next page (R37). */
-export const confirmationHeader = 'TMAS-Confirmation'
+const confirmationHeader = 'TMAS-Confirmation'
 
 /**
  * A session that was opened through Microsoft opens nothing while its confirmation is overdue (R37), so that a program

@@ -2,7 +2,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { closeUnreturned } from '#server/attempts/close-attempts.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
 import { dayIn, daysBefore } from '#server/policy/roll-out.ts'
-import { isSessionLive } from '#server/sessions/live-sessions.ts'
+import { listLiveSessions } from '#server/sessions/live-sessions.ts'
 import { codeOf, softPasskey } from '#server/testing/authenticator.ts'
 import {
   callApi,
@@ -213,10 +213,10 @@ test('when the day begins, a session that was opened with a password alone opens
     .where('userId', '=', max.id)
     .orderBy('createdAt', 'desc')
     .executeTakeFirstOrThrow()
-  expect(await isSessionLive(stage.db, id, stage.now())).toBe(true)
+  expect(await listLiveSessions(stage.db, [id], stage.now())).toEqual(new Set([id]))
   stage.passTime(60_000)
   expect(await browser.session()).toBeUndefined()
-  expect(await isSessionLive(stage.db, id, stage.now())).toBe(false)
+  expect(await listLiveSessions(stage.db, [id], stage.now())).toEqual(new Set())
   expect((await callApi(browser, 'GET', '/users')).status).toBe(401)
   const sent = (await browser.get('/account')).headers.get('location') ?? ''
   expect(await (await browser.get(sent)).text()).toContain('Your chain now requires a second factor')

@@ -56,6 +56,6 @@ const unknown = { who: 'it', refusal: 'refused_by_microsoft' } as const
  * Microsoft's own page about a number.
  * @see https://learn.microsoft.com/entra/identity-platform/reference-error-codes
  */
-export function lookUpOf(code: number): string {
+function lookUpOf(code: number): string {
   return `https://login.microsoftonline.com/error?code=${code}`
 }

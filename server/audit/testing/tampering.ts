@@ -21,7 +21,7 @@ import { checkTrails } from '#server/audit/verify-trail.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 
 /** Numbers from 0 up to 1, the same for the same seed (mulberry32). */
-export function randomFrom(seed: number): () => number {
+function randomFrom(seed: number): () => number {
   let state = seed >>> 0
   return () => {
     state = (state + 0x6d2b79f5) >>> 0

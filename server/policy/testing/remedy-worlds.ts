@@ -207,7 +207,7 @@ function recordStopped(world: World, at: Date, reference: string, said: Said) {
   world.rows.unshift({ ...common, checks: [], isOfPerson: true })
 }
 
-export function isSame(one: string, other: string) {
+function isSame(one: string, other: string) {
   return foldAddress(one) === foldAddress(other)
 }
 
@@ -249,14 +249,14 @@ export function factsOf(world: World): PersonFacts {
 }
 
 /** Who reads the mail that is sent to an address: the holder of the home tenant's account with it, or no one. */
-export function mailboxOf(world: World, address: string): Entry | undefined {
+function mailboxOf(world: World, address: string): Entry | undefined {
   return world.accounts.find(
     (one) => one.exists && one.tenantId === home && isSame(one.loginId, address) && !one.isTheirs,
   )
 }
 
 /** What a manager learns who makes sure in the way that was asked for; the truth, because the person and IT know it. */
-export function isConfirmed(world: World, safeguard: Safeguard): boolean {
+function isConfirmed(world: World, safeguard: Safeguard): boolean {
   if ('account' in safeguard && safeguard.account) {
     const { objectId, loginId } = safeguard.account
     return world.accounts.some(

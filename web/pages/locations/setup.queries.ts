@@ -14,7 +14,7 @@ export type Rehearsal = InferResponseType<typeof advanced.rehearsal.$get, 200>
 /** Milliseconds between two looks while the page is visible, so that steps are ticked off as things happen. */
 const everySoOften = 4000
 
-export const setupQuery = (id: string) =>
+const setupQuery = (id: string) =>
   queryOptions({
     queryKey: [...locationsKey, 'setup', id],
     queryFn: () => parseResponse(advanced.setup.$get({ param: { id } })),

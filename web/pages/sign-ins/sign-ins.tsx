@@ -234,7 +234,7 @@ function isBeingRead(table: HTMLTableElement | null): boolean {
 }
 
 /** The page with these attempts in their places: the newest version of each, newest first. */
-export function withNewest(page: Page, signIns: readonly SignIn[]): Page {
+function withNewest(page: Page, signIns: readonly SignIn[]): Page {
   const byReference = new Map(page.items.map((item) => [item.reference, item]))
   const added = signIns.filter(({ reference }) => !byReference.has(reference)).length
   for (const signIn of signIns) byReference.set(signIn.reference, signIn)
