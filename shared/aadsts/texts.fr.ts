@@ -445,7 +445,7 @@ export const texts = withFrenchSpaces<AadstsTexts>({
     it: 'La session chez le fournisseur d’identité a été ouverte avec une autre méthode que celle que nomme la demande (RequestedAuthnContext). TMAS n’en demande aucune ; regardez les paramètres de fédération, et faites se reconnecter la personne.',
   },
   claims_transformation: {
-    person: 'Les réglages de votre entreprise pour TMAS chez Microsoft provoquent une erreur.',
+    person: 'Les paramètres de votre entreprise pour TMAS chez Microsoft provoquent une erreur.',
     remedy:
       'Demandez à votre administrateur informatique de vérifier les revendications de l’application TMAS.',
     it: 'Un mappage ou une transformation de revendications de cette application échoue. Corrigez-le ou supprimez-le : Applications d’entreprise > TMAS > Authentification unique > Attributs et revendications, et les stratégies de mappage attribuées à l’application. TMAS n’en a besoin d’aucun.',

@@ -43,7 +43,7 @@ export const es: OtherMessages = {
     language: 'Idioma',
     lastTime: (loginId) => `La última vez inició sesión aquí como ${loginId}.`,
     workAddress: 'Su correo de trabajo (opcional)',
-    workAddressHint: 'Si Microsoft le detiene, su responsable podrá ver el motivo.',
+    workAddressHint: 'Si Microsoft bloquea su inicio de sesión, su responsable podrá ver el motivo.',
     signedOut: 'Ha cerrado la sesión.',
     microsoftStays: 'Es posible que su sesión de Microsoft siga abierta en este navegador.',
   },
@@ -89,7 +89,7 @@ export const es: OtherMessages = {
       'Según Microsoft, un administrador ha aceptado TMAS para la organización. Las personas que TMAS conoce ya pueden iniciar sesión, y no se volverá a preguntar a nadie.',
     check: 'Iniciar sesión para comprobarlo',
     checkHint:
-      'TMAS solo se fía de un inicio de sesión, no de esta dirección. El primero que llegue a través de su organización marca el paso como completado para su administrador de TMAS.',
+      'TMAS solo se fía de un inicio de sesión, no de esta dirección. El primero que llegue a través de su organización marca el paso como completado para su responsable de TMAS.',
     help: 'Cómo se conecta una cadena',
     refusedTitle: 'No se ha dado el consentimiento',
     refusedText:

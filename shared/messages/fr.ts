@@ -45,7 +45,7 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
     language: 'Langue',
     lastTime: (loginId) => `La dernière fois, vous vous êtes connecté ici en tant que ${loginId}.`,
     workAddress: 'Votre adresse e-mail professionnelle (facultatif)',
-    workAddressHint: 'Si Microsoft vous arrête, votre responsable pourra voir pourquoi.',
+    workAddressHint: 'Si Microsoft bloque votre connexion, votre responsable pourra voir pourquoi.',
     signedOut: 'Vous êtes déconnecté.',
     microsoftStays: 'Vous êtes peut-être encore connecté à Microsoft dans ce navigateur.',
   },
@@ -91,8 +91,8 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
       'D’après Microsoft, un administrateur a accepté TMAS pour l’organisation. Les personnes que TMAS connaît peuvent maintenant se connecter, et la question ne sera plus posée.',
     check: 'Se connecter pour vérifier',
     checkHint:
-      'TMAS ne se fie qu’à une connexion, pas à cette adresse. La première connexion par votre organisation marque l’étape comme terminée pour votre gestionnaire TMAS.',
-    help: 'Comment une chaîne est raccordée',
+      'TMAS ne se fie qu’à une connexion, pas à cette adresse. La première connexion par votre organisation marque l’étape comme terminée pour votre responsable TMAS.',
+    help: 'Comment relier une chaîne',
     refusedTitle: 'Le consentement n’a pas été accordé',
     refusedText:
       'Rien n’a été modifié dans TMAS. Un administrateur peut réessayer dans le centre d’administration Microsoft Entra.',

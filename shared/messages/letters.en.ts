@@ -145,7 +145,7 @@ export const letters = {
         other: `TMAS paused the wave automatically, because ${number(count)} people could not sign in with Microsoft:`,
       }),
     rollOutResumed: (chain: string) => ({
-      subject: `TMAS: the roll-out of mandatory authentication goes on for ${chain}`,
+      subject: `TMAS: the roll-out of mandatory authentication was resumed for ${chain}`,
       text: `The roll-out of mandatory authentication was resumed for ${chain}. In the branches whose day has come, users below the manager levels sign in with Microsoft only.`,
     }),
     rollOutUnmatched: (chain: string, day: string, names: string) => ({

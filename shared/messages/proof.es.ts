@@ -14,7 +14,7 @@ export const proof: typeof en = {
   noWay:
     'Aquí no tiene ningún medio para confirmarlo. Cierre la sesión, vuelva a iniciarla y repita el cambio.',
   noWayShared:
-    'En este ordenador compartido no tiene ningún medio para confirmarlo, porque aquí no funcionan las llaves de acceso. Haga el cambio en su propio ordenador. Si allí configura una aplicación de autenticación, también podrá confirmar aquí con su código.',
+    'En este equipo compartido no tiene ningún medio para confirmarlo, porque aquí no funcionan las llaves de acceso. Haga el cambio en su propio equipo. Si allí configura una aplicación de autenticación, también podrá confirmar aquí con su código.',
   wrongPassword: 'La contraseña es incorrecta.',
   wrongCode: 'El código es incorrecto o ya se ha usado. Espere al siguiente.',
   codeNeeded: 'Introduzca el código que muestra ahora su aplicación.',
