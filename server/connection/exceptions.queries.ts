@@ -36,7 +36,7 @@ export async function listExceptions(
   return rows
 }
 
-/** Makes or changes an exception. Who is told that it ends soon is told again. */
+/** Makes or changes an exception. People who were told that it ends soon are told again. */
 export async function saveException(
   trx: Trx,
   { id, customerId }: Chain,

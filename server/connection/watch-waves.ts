@@ -15,7 +15,7 @@ const day = 24 * 60 * 60 * 1000
 /** Milliseconds for which a wave is watched after it began or was resumed. Then it is how people sign in. */
 const watched = 14 * day
 
-/** Milliseconds. Who was refused and has not come back since counts for so long. */
+/** Milliseconds for which a person counts who was refused and has not come back since. */
 const recent = day
 
 /** Pauses every wave in which too many people are refused, and tells the managers why and who they are (R36). */

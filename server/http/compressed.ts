@@ -5,9 +5,9 @@ import compression from 'compression'
  * Compresses what an app answers, with Brotli or gzip, if it is text of more than a kilobyte. `no-transform` leaves an
  * answer as it is (RFC 9111 section 5.2.2.6): the console's files were compressed when it was built.
  *
- * An answer that holds something of the person's own is left as it is if another site had the browser ask for it: who
- * can have it asked for again and again, each time with another guess in the address, learns from its length what
- * the guess has in common with the rest (BREACH, CVE-2013-3587). A browser says whose page asks (Fetch Metadata).
+ * An answer that holds something of the person's own is not compressed if another site made the browser ask for it. A
+ * site that can make it ask again and again, each time with another guess in the address, would learn from the length
+ * what the guess has in common with the rest (BREACH, CVE-2013-3587). A browser says whose page asks (Fetch Metadata).
  */
 export function compressed(listener: RequestListener): RequestListener {
   const compress = compression({

@@ -169,8 +169,8 @@ function waitOf(db: Db, guessed: Guessed, { ip, ticket }: Guesser, now: Date) {
   let hasKnocked = false
   return {
     /**
-     * Looks at everything at once and, where the first is used up, notes that one who has no ticket is told to wait: one
-     * who is turned away costs the database this statement alone (R34).
+     * Looks at everything at once and, where the first is used up, notes that a person without a ticket is told to wait:
+     * turning someone away costs the database this statement alone (R34).
      */
     async look(budgets: readonly [Budget, ...Budget[]]): Promise<(key: Buffer) => boolean> {
       if (ticket !== undefined) return listUsedUp(db, budgets, now)

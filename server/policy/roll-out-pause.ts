@@ -92,13 +92,19 @@ const waits = 10 * 1000
 const outageLasts = 10 * 60 * 1000
 
 /**
- * Everyone who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md): eight people, including those whom
- * a manager has helped one by one; or three who are a fifth of those who have tried; or three of whom more than a password is
- * known, and who are a third of those who have tried since the first of them was refused; or fewer who are a fifth of the whole
- * wave, if their own accounts prove it, once one of them has been shut out for three minutes; or one who has met an outage at
- * both ends of three minutes, if this server met it itself, and no one has succeeded meanwhile. So a small wave is paused for
- * one person, and a large one is not; and a single stolen password pauses nothing where no one else is kept out. Where everyone
- * who was refused has an exception, no one is shut out, and nothing is paused.
+ * Everyone who has been refused in a wave, if that is a reason to pause it (docs/roll-out.md):
+ *
+ * - eight people, including those whom a manager has helped one by one
+ * - three who are a fifth of those who have tried
+ * - three of whom more than a password is known, and who are a third of those who have tried since the first of them
+ *   was refused
+ * - fewer who are a fifth of the whole wave, if their own accounts prove it, once one of them has been shut out for
+ *   three minutes
+ * - one who has met an outage at both ends of three minutes, if this server met it itself, and no one has succeeded
+ *   meanwhile
+ *
+ * So a small wave is paused for one person, and a large one is not; and a single stolen password pauses nothing where
+ * no one else is kept out. Where everyone who was refused has an exception, no one is shut out, and nothing is paused.
  *
  * @param people how many the wave has, below the manager levels and without an exception.
  * @param remedies by a person's ID.
@@ -146,14 +152,14 @@ function isSince(at: Date, { helped, changed }: Remedy = { helped: null, changed
   return [helped, changed].every((moment) => moment === null || at.getTime() > moment.getTime() + waits)
 }
 
-/** Who has been refused and has not succeeded since; an outage that is over keeps no one out. */
+/** The people who have been refused and have not succeeded since; an outage that is over keeps no one out. */
 function stuckIn(signIns: readonly WaveSignIn[], now: Date): Stuck[] {
   const outageBegan = beginOfOutage(signIns, now)
   const counted = signIns.filter(({ isOutage, at }) => !isOutage || (outageBegan && at >= outageBegan))
   return [...Map.groupBy(counted, ({ userId }) => userId).values()].flatMap(stuckOf)
 }
 
-/** Who was stuck until a manager helped them: the wave was not ready for them, either. */
+/** The people who were stuck until a manager helped them: the wave was not ready for them, either. */
 function whomManagersHelped(
   signIns: readonly WaveSignIn[],
   remedies: ReadonlyMap<string, Remedy>,

@@ -27,7 +27,7 @@ const Home = z
         next: z.enum(setupStepNames).nullable(),
       })
       .nullable(),
-    /** Refusals of the last day that look alike, as `GET /sign-ins/patterns` tells more of; none for who reads no records. */
+    /** Refusals of the last day that look alike; `GET /sign-ins/patterns` has the details. None for people who read no records. */
     patterns: z.array(
       z.object({
         chain: Named,
