@@ -4,7 +4,8 @@
  * of an answer tells a name that exists; with `-- --growth`, whether a large installation costs more than a small one;
  * with `-- --monday`, a hundred thousand sign-ins in a quarter of an hour; with `-- --retention`, what deleting old
  * attempts costs; with `-- --neighbours`, whether one customer slows down another; with `-- --first-load`, what a browser
- * receives before the console's home page is complete; with `-- --interaction`, how soon the console answers.
+ * receives before the console's home page is complete; with `-- --interaction`, how soon the console answers; with
+ * `-- --import`, how long an import of users takes.
  */
 import { parseArgs } from 'node:util'
 import { buildServer } from '../scripts/build-server.ts'
@@ -18,6 +19,7 @@ const { values } = parseArgs({
     statements: { type: 'boolean' },
     names: { type: 'boolean' },
     neighbours: { type: 'boolean' },
+    import: { type: 'boolean' },
     /** With `--neighbours`: how long each part lasts. */
     seconds: { type: 'string' },
     'first-load': { type: 'boolean' },
@@ -31,7 +33,7 @@ const { values } = parseArgs({
     retention: { type: 'boolean' },
     /** With `--retention`: how many attempts there are. */
     attempts: { type: 'string' },
-    /** With `--growth` and `--monday`: how large the installation is. */
+    /** With `--growth`, `--monday` and `--import`: how large the installation is. */
     users: { type: 'string' },
     chains: { type: 'string' },
     /** With `--monday`: who signs in, within how long, and how many tries of a password a second there are. */
@@ -44,6 +46,7 @@ const { values } = parseArgs({
 })
 const programs = [
   'administration',
+  'import',
   'statements',
   'names',
   'neighbours',

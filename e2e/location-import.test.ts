@@ -80,7 +80,7 @@ test.for(['light', 'dark'] as const)(
       expect.poll(() => page.evaluate(() => document.documentElement.scrollWidth <= innerWidth)).toBe(true)
     await page.goto('/administration/locations/import')
     await signInWithPassword(page, 'max.manager')
-    const choosing = page.locator('button', { hasText: words.choose })
+    const choosing = page.getByRole('button', { name: words.choose, exact: true })
     await choosing.focus()
     await fits()
     await expectAccessible(page)

@@ -18,6 +18,8 @@ export class RefusedRequest extends Error {
   readonly consequences: Record<string, number>
   /** For `proof_required`: how the person can prove who they are. */
   readonly methods: readonly string[]
+  /** Of a file: the headings of the columns that the answer is about. */
+  readonly headings: readonly string[]
   /** Field → what others have made of it since the version that the change was based on, and which version it is now. */
   readonly changes: Record<string, { theirs: unknown }>
   readonly version: string
@@ -30,6 +32,7 @@ export class RefusedRequest extends Error {
       errors?: Record<string, string>
       consequences?: Record<string, number>
       methods?: string[]
+      headings?: string[]
       changes?: Record<string, { theirs: unknown }>
     },
     version = '',
@@ -41,6 +44,7 @@ export class RefusedRequest extends Error {
     this.errors = problem.errors ?? {}
     this.consequences = problem.consequences ?? {}
     this.methods = problem.methods ?? []
+    this.headings = problem.headings ?? []
     this.changes = problem.changes ?? {}
     this.version = version
   }

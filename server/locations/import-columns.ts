@@ -18,7 +18,7 @@ export type ImportTable = ColumnTable<LocationColumn>
  * Reads the columns by their headings: those of the API, or the console's in any of its languages, whichever language the
  * person has who made the file, in any case and order.
  */
-export function readTable(rows: readonly SheetRow[]): Promise<ImportTable | { fault: TableFault }> {
+export function readTable(rows: readonly SheetRow[]): Promise<ImportTable | TableFault> {
   return readColumns(rows, columnsOf, (columns) =>
     columns.some((column) => ['name', 'code', 'id'].includes(column)),
   )

@@ -6,6 +6,7 @@ import { answersVersion, basisOf, changedMeanwhile, quoted, takesVersion } from 
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
 import { guessedEncodings, readSheet, type Sheet } from '#server/platform/sheet.ts'
+import { unreadableSheet } from '#server/platform/unreadable-sheet.ts'
 import { workbookType } from '#server/platform/write-workbook.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { type LocationColumn, locationColumns, mostLocationRows } from '#shared/location-columns.ts'
@@ -164,9 +165,9 @@ async function readBody(
     throw new Problem('unsupported_media_type', `Send ${workbookType}, text/csv or application/json.`)
   const bytes = new Uint8Array(await c.req.arrayBuffer())
   const sheet = await readSheet(bytes, { encoding, mostRows: mostLocationRows })
-  if ('fault' in sheet) throw unreadable(sheet.fault)
+  if ('fault' in sheet) throw unreadableSheet(messages.en.locationImport, sheet)
   const table = await readTable(sheet.rows)
-  if ('fault' in table) throw unreadable(table.fault)
+  if ('fault' in table) throw unreadableSheet(messages.en.locationImport, table)
   return { table, ...originOf(sheet) }
 }
 
@@ -200,11 +201,6 @@ function presented({ plan, isSaved, consequences }: Imported, { columns, ignored
     consequences: consequences ? { ...consequences } : null,
     rows: plan.rows.map((row) => ({ ...row, faults: { ...row.faults } as Record<string, string> })),
   }
-}
-
-function unreadable(fault: keyof typeof messages.en.locationImport.unreadable) {
-  const sentence = messages.en.locationImport.unreadable[fault]
-  return new Problem('invalid_request', sentence, { errors: { [fault]: sentence } })
 }
 
 /** Every fault as `line.column`, up to a sensible length of the answer. */

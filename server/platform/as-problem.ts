@@ -24,8 +24,8 @@ export function asProblem(thrown: Error): Problem {
 
 /** A problem as others may rely on it (RFC 9457 section 3, and the contract's `code` and `reference`). */
 export function problemBody(problem: Problem, reference: string) {
-  const { code, status, message: detail, errors, consequences, methods, changes } = problem
+  const { code, status, message: detail, errors, consequences, methods, changes, headings } = problem
   const title = code.charAt(0).toUpperCase() + code.slice(1).replaceAll('_', ' ')
-  const more = { errors, consequences, methods, changes }
+  const more = { errors, consequences, methods, changes, headings }
   return { type: 'about:blank', title, status, detail, code, reference, ...more }
 }

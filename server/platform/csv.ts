@@ -74,8 +74,7 @@ export async function parseCsv(text: string, mostRows = Number.POSITIVE_INFINITY
       lastLine = lines
       if (cells.every(isBlank)) empty += 1
       else rows.push({ line, cells: bounded(cells) })
-      if (rows.length > mostRows + 1 || empty > mostRows)
-        throw new Problem('too_large', `A file may have ${mostRows} rows.`)
+      if (rows.length > mostRows + 1 || empty > mostRows) throw tooManyRows(mostRows)
       return null
     },
   }).resume()
@@ -86,6 +85,12 @@ export async function parseCsv(text: string, mostRows = Number.POSITIVE_INFINITY
     rows.push({ line: lastLine + 1, cells: [], isBroken: true })
   }
   return rows
+}
+
+/** That a file has more rows than it may have below the first. */
+export function tooManyRows(most: number): Problem {
+  const detail = `A file may have ${most} rows.`
+  return new Problem('too_large', detail, { errors: { too_many_rows: detail } })
 }
 
 /** In bytes, because half a character would be another one. */

@@ -65,6 +65,8 @@ export class Problem extends Error {
   readonly retryAfterSeconds: number | undefined
   /** For `proof_required`: how the person can prove who they are. */
   readonly methods: readonly string[] | undefined
+  /** Of a file: the headings of the columns that the answer is about. */
+  readonly headings: readonly string[] | undefined
 
   constructor(
     code: ProblemCode,
@@ -76,6 +78,7 @@ export class Problem extends Error {
       version?: string
       retryAfterSeconds?: number
       methods?: readonly string[]
+      headings?: readonly string[]
       cause?: unknown
     } = {},
   ) {
@@ -87,6 +90,7 @@ export class Problem extends Error {
     this.version = more.version
     this.retryAfterSeconds = more.retryAfterSeconds
     this.methods = more.methods
+    this.headings = more.headings
   }
 
   get status(): ContentfulStatusCode {

@@ -1,3 +1,4 @@
+import { mostTextMegabytes } from '#shared/sheet-limits.ts'
 import type { SheetRow } from './sheet.ts'
 import { inSlices } from './slices.ts'
 
@@ -15,8 +16,10 @@ export type ColumnTable<Column extends string> = {
   rows: ColumnRow<Column>[]
 }
 
-/** Why a table is no list of what it is imported as. */
-export type TableFault = 'no_columns' | 'double_column' | 'no_rows'
+/** Why a table is no list of what it is imported as, with the headings of columns that mean the same. */
+export type TableFault = { fault: 'no_columns' | 'no_rows' | 'too_much_text' } | DoubleColumn
+
+export type DoubleColumn = { fault: 'double_column'; headings: [string, string] }
 
 /** Headings that are answered as not read, and their characters. */
 const mostIgnored = 30
@@ -32,21 +35,26 @@ export async function readColumns<Column extends string>(
   [head, ...body]: readonly SheetRow[],
   nameAll: (headings: readonly string[]) => (Column | undefined)[],
   isEnough: (columns: readonly Column[]) => boolean,
-): Promise<ColumnTable<Column> | { fault: TableFault }> {
+): Promise<ColumnTable<Column> | TableFault> {
   const headings = (head?.cells ?? []).map((cell) => cell.trim())
   const named = nameAll(headings)
   const columns = named.filter((column) => column !== undefined)
   if (!isEnough(columns)) return { fault: 'no_columns' }
-  if (new Set(columns).size < columns.length) return { fault: 'double_column' }
+  const double = doubleOf(headings, named)
+  if (double) return { fault: 'double_column', headings: double }
   if (body.length === 0) return { fault: 'no_rows' }
   const width = headings.findLastIndex((heading) => heading !== '') + 1
   const rows: ColumnRow<Column>[] = []
+  let bytes = 0
   await inSlices(body, ({ line, cells, isBroken }) => {
     const known: Partial<Record<Column, string>> = {}
     for (const [index, column] of named.entries()) {
       const cell = cells[index]
       // A row that was cut short leaves what is there.
-      if (column && cell !== undefined) known[column] = cell.trim()
+      if (!column || cell === undefined) continue
+      const text = cell.trim()
+      known[column] = text
+      bytes += Buffer.byteLength(text)
     }
     const isSurplus = cells.slice(width).some((cell) => cell.trim() !== '')
     rows.push({
@@ -55,6 +63,7 @@ export async function readColumns<Column extends string>(
       ...(isBroken ? { fault: 'broken_quotes' as const } : isSurplus && { fault: 'surplus_cells' as const }),
     })
   })
+  if (bytes > mostTextMegabytes * 1_000_000) return { fault: 'too_much_text' }
   return {
     columns,
     ignored: headings
@@ -63,6 +72,16 @@ export async function readColumns<Column extends string>(
       .map((heading) => heading.slice(0, longestIgnored)),
     rows,
   }
+}
+
+/** The headings, as they stand in the file, of two columns that mean the same. */
+function doubleOf(headings: readonly string[], named: readonly unknown[]): [string, string] | undefined {
+  for (const [second, column] of named.entries()) {
+    const first = named.indexOf(column)
+    if (column === undefined || first === second) continue
+    return [first, second].map((at) => (headings[at] ?? '').slice(0, longestIgnored)) as [string, string]
+  }
+  return undefined
 }
 
 /** Texts that are compared loosely: without case, accents, and what stands between words. */

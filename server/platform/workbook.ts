@@ -1,7 +1,6 @@
 import { setImmediate } from 'node:timers/promises'
 import { SaxesParser } from 'saxes'
-import { type CsvRow, longestCell, mostColumns } from './csv.ts'
-import { Problem } from './problem.ts'
+import { type CsvRow, longestCell, mostColumns, tooManyRows } from './csv.ts'
 import { openZip, type Packed, unpack } from './zip.ts'
 
 /**
@@ -189,7 +188,7 @@ function readRows(rows: CsvRow[], strings: string[], formats: Format[], mostRows
       } else if (tag === 'row') {
         const dense = Array.from(cells, (text) => text ?? '')
         if (dense.some((text) => text.trim() !== '')) rows.push({ line, cells: dense })
-        if (rows.length > mostRows + 1) throw new Problem('too_large', `A file may have ${mostRows} rows.`)
+        if (rows.length > mostRows + 1) throw tooManyRows(mostRows)
         characters += dense.reduce((sum, text) => sum + text.length, 0)
         if (characters > mostCharacters) throw new Damaged()
       }

@@ -1,6 +1,6 @@
-import { Problem } from '#server/platform/problem.ts'
 import { type GuessedEncoding, readSheet, type Sheet } from '#server/platform/sheet.ts'
 import { type ColumnRow, type ColumnTable, loose, readColumns } from '#server/platform/sheet-columns.ts'
+import { unreadableSheet } from '#server/platform/unreadable-sheet.ts'
 import { exportedOnly, type ImportColumn, importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { isLanguage, type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -10,9 +10,6 @@ export type ImportRow = ColumnRow<ImportColumn>
 
 /** A table of users, and how it was found in its file. */
 export type ImportTable = ColumnTable<ImportColumn> & Pick<Sheet, 'guessed' | 'sheet'>
-
-/** Why a file is no list of users. */
-type FileFault = keyof typeof messages.en.userImport.unreadable
 
 /**
  * Reads a file as people have it: a workbook or a CSV file, with the columns of the API or those of the console in any of
@@ -25,19 +22,14 @@ export async function readImport(
   encoding?: GuessedEncoding | undefined,
 ): Promise<ImportTable> {
   const sheet = await readSheet(bytes, { encoding, mostRows: mostImportRows })
-  if ('fault' in sheet) throw unreadable(sheet.fault)
+  if ('fault' in sheet) throw unreadableSheet(messages.en.userImport, sheet)
   const table = await readColumns(sheet.rows, nameAll, (columns) => columns.includes('username'))
-  if ('fault' in table) throw unreadable(table.fault)
+  if ('fault' in table) throw unreadableSheet(messages.en.userImport, table)
   return {
     ...table,
     ...(sheet.guessed && { guessed: sheet.guessed }),
     ...(sheet.sheet && { sheet: sheet.sheet }),
   }
-}
-
-function unreadable(fault: FileFault) {
-  const sentence = messages.en.userImport.unreadable[fault]
-  return new Problem('invalid_request', sentence, { errors: { [fault]: sentence } })
 }
 
 const headings = new Map<string, ImportColumn>()
@@ -68,7 +60,8 @@ const passwords = /password|mot de passe|contrasena/
 
 /** @throws {Problem} `invalid_request` for a column of passwords, which must not look as if it were imported. */
 function nameAll(typed: readonly string[]): (ImportColumn | undefined)[] {
-  if (typed.some((heading) => passwords.test(loose(heading)))) throw unreadable('has_passwords')
+  if (typed.some((heading) => passwords.test(loose(heading))))
+    throw unreadableSheet(messages.en.userImport, { fault: 'has_passwords' })
   return typed.map((heading) => headings.get(loose(heading)))
 }
 

@@ -45,7 +45,7 @@ export const locationImport: LocationImportMessages = {
     parent: ['superior', 'debajo de', 'bajo', 'ruta'],
     code: ['código', 'número', 'número de tienda', 'ID externo'],
     country: [],
-    region: ['estado', 'provincia'],
+    region: ['provincia'],
     contactEmail: ['email', 'correo', 'e-mail'],
     contactPhone: ['tel', 'número de teléfono'],
     id: [],

@@ -46,7 +46,7 @@ export const locationImport: LocationImportMessages = {
     parent: ['parent', 'sous', 'chemin'],
     code: ['code', 'numéro', 'numéro de magasin', 'ID externe'],
     country: [],
-    region: ['état', 'province'],
+    region: ['province'],
     contactEmail: ['email', 'courriel', 'adresse e-mail'],
     contactPhone: ['tél', 'numéro de téléphone'],
     id: [],

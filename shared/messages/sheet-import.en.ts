@@ -1,3 +1,4 @@
+import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
@@ -63,6 +64,12 @@ export const sheetImport = {
   more: (n: number) =>
     plural(n, { none: '', one: '1 more row is not shown.', other: `${number(n)} more rows are not shown.` }),
   again: 'Import another file',
+  doubleColumn: (first: string, second: string) =>
+    first === second
+      ? `Two columns of this file are called “${first}”. Delete one, or rename it.`
+      : `The columns “${first}” and “${second}” of this file have the same meaning. Delete one, or rename it.`,
+  tooManyRows: (most: number) =>
+    `This file has more than ${number(most)} rows. Divide it into several files.`,
   unreadable: {
     old_workbook:
       'This workbook has a password, or is in the format used before 2007 (.xls). Save it as .xlsx without a password, and choose it again.',
@@ -71,9 +78,9 @@ export const sheetImport = {
     not_text: 'This is neither an Excel workbook (.xlsx) nor a CSV file.',
     broken_quotes:
       'The quotation marks in this file do not match, starting in the first line. Check that each cell that opens with one also closes with one.',
-    double_column: 'Two columns of this file have the same meaning. Delete one, or rename it.',
     no_rows: 'This file has no rows below its first line.',
-    too_many_rows: 'This file has too many rows. Divide it into several files.',
+    too_much_text: `The cells of this file have more than ${mostTextMegabytes} MB of text. Divide its rows into several files.`,
+    too_large: `This file is larger than ${mostFileMegabytes} MB. Delete what TMAS does not read, such as pictures and other sheets, or divide its rows into several files.`,
     other: 'This file could not be read. Try again.',
   },
 }

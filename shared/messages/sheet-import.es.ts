@@ -1,3 +1,4 @@
+import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 import type { SheetImportMessages } from './sheet-import.en.ts'
 
@@ -66,6 +67,11 @@ export const sheetImport: SheetImportMessages = {
       other: `No se muestran ${number(n)} filas más.`,
     }),
   again: 'Importar otro archivo',
+  doubleColumn: (first, second) =>
+    first === second
+      ? `Dos columnas de este archivo se llaman «${first}». Elimine una o cámbiele el nombre.`
+      : `Las columnas «${first}» y «${second}» de este archivo tienen el mismo significado. Elimine una o cámbiele el nombre.`,
+  tooManyRows: (most) => `Este archivo tiene más de ${number(most)} filas. Repártalas en varios archivos.`,
   unreadable: {
     old_workbook:
       'Este libro tiene contraseña o está en el formato anterior a 2007 (.xls). Guárdelo como .xlsx sin contraseña y vuelva a elegirlo.',
@@ -74,10 +80,9 @@ export const sheetImport: SheetImportMessages = {
     not_text: 'Este archivo no es ni un libro de Excel (.xlsx) ni un archivo CSV.',
     broken_quotes:
       'En este archivo faltan o sobran comillas, ya desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
-    double_column:
-      'Dos columnas de este archivo tienen el mismo significado. Elimine una o cámbiele el nombre.',
     no_rows: 'Este archivo no tiene filas debajo de la primera.',
-    too_many_rows: 'Este archivo tiene demasiadas filas. Repártalas en varios archivos.',
+    too_much_text: `Las celdas de este archivo tienen más de ${mostTextMegabytes} MB de texto. Reparta sus filas en varios archivos.`,
+    too_large: `Este archivo ocupa más de ${mostFileMegabytes} MB. Elimine lo que TMAS no lee, como las imágenes y las demás hojas, o reparta sus filas en varios archivos.`,
     other: 'No se ha podido leer este archivo. Inténtelo de nuevo.',
   },
 }

@@ -1,3 +1,4 @@
+import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 import type { SheetImportMessages } from './sheet-import.en.ts'
 
@@ -71,6 +72,12 @@ export const sheetImport: SheetImportMessages = {
       other: `${number(n)} autres lignes ne sont pas affichées.`,
     }),
   again: 'Importer un autre fichier',
+  doubleColumn: (first, second) =>
+    first === second
+      ? `Deux colonnes de ce fichier s’appellent « ${first} ». Supprimez-en une, ou renommez-la.`
+      : `Les colonnes « ${first} » et « ${second} » de ce fichier ont le même sens. Supprimez-en une, ou renommez-la.`,
+  tooManyRows: (most) =>
+    `Ce fichier a plus de ${number(most)} lignes. Répartissez-les en plusieurs fichiers.`,
   unreadable: {
     old_workbook:
       'Ce classeur a un mot de passe, ou il est au format d’avant 2007 (.xls). Enregistrez-le au format .xlsx sans mot de passe, et choisissez-le de nouveau.',
@@ -79,9 +86,9 @@ export const sheetImport: SheetImportMessages = {
     not_text: 'Ce fichier n’est ni un classeur Excel (.xlsx) ni un fichier CSV.',
     broken_quotes:
       'Les guillemets de ce fichier ne vont pas par paires, dès la première ligne. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
-    double_column: 'Deux colonnes de ce fichier ont le même sens. Supprimez-en une, ou renommez-la.',
     no_rows: 'Ce fichier n’a aucune ligne sous la première.',
-    too_many_rows: 'Ce fichier a trop de lignes. Répartissez-les en plusieurs fichiers.',
+    too_much_text: `Les cellules de ce fichier contiennent plus de ${mostTextMegabytes} Mo de texte. Répartissez ses lignes en plusieurs fichiers.`,
+    too_large: `Ce fichier dépasse ${mostFileMegabytes} Mo. Supprimez ce que TMAS ne lit pas, comme les images et les autres feuilles, ou répartissez ses lignes en plusieurs fichiers.`,
     other: 'Ce fichier n’a pas pu être lu. Réessayez.',
   },
 }

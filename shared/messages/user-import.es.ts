@@ -46,7 +46,7 @@ export const userImport: UserImportMessages = {
     email: ['email', 'e-mail', 'correo', 'dirección de correo'],
     firstName: ['nombre de pila'],
     lastName: ['apellido'],
-    title: ['puesto', 'título'],
+    title: ['puesto'],
     mobilePhone: ['móvil', 'teléfono', 'celular', 'número de teléfono'],
     language: ['lengua'],
     description: ['comentario', 'nota', 'notas', 'observaciones'],

@@ -47,7 +47,7 @@ export const userImport: UserImportMessages = {
     email: ['email', 'mail', 'courriel', 'adresse e-mail', 'adresse électronique'],
     firstName: ['prénoms'],
     lastName: ['nom de famille'],
-    title: ['titre', 'poste', 'intitulé du poste'],
+    title: ['intitulé du poste'],
     mobilePhone: ['mobile', 'portable', 'téléphone', 'téléphone portable', 'numéro de téléphone'],
     language: [],
     description: ['commentaire', 'remarque', 'remarques'],

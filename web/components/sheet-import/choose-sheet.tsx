@@ -1,4 +1,4 @@
-import { Anchor, Button, Group, Paper, Stack, Table, Text, Title, VisuallyHidden } from '@mantine/core'
+import { Anchor, Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useEffect, useEffectEvent, useRef, useState } from 'react'
 import type { SheetImportMessages } from '#shared/messages/sheet-import.en.ts'
 import { useMessages } from '../../language.ts'
@@ -51,21 +51,19 @@ export function ChooseSheet({
         }}
       >
         <SheetDrawing />
-        <VisuallyHidden>
-          <input
-            ref={input}
-            type="file"
-            tabIndex={-1}
-            aria-label={words.choose}
-            accept=".xlsx,.csv,.txt,.tsv,text/csv"
-            onChange={(event) => {
-              const [file] = event.currentTarget.files ?? []
-              if (file) onChoose(file)
-              // The same file may be chosen again once it was corrected.
-              event.currentTarget.value = ''
-            }}
-          />
-        </VisuallyHidden>
+        <input
+          ref={input}
+          type="file"
+          // For a screen reader, too, the button is the one way to it.
+          hidden
+          accept=".xlsx,.csv,.txt,.tsv,text/csv"
+          onChange={(event) => {
+            const [file] = event.currentTarget.files ?? []
+            if (file) onChoose(file)
+            // The same file may be chosen again once it was corrected.
+            event.currentTarget.value = ''
+          }}
+        />
         <Group gap="sm" justify="center">
           <Button loading={isBusy} onClick={() => input.current?.click()}>
             {words.choose}

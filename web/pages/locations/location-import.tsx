@@ -7,6 +7,7 @@ import { locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { RefusedRequest } from '../../api.ts'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
+import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { ImportOutcome } from './import-outcome.tsx'
@@ -142,19 +143,14 @@ export function ImportLocationsPage() {
 /** Why a file could not be read, or was not saved. */
 function Failed({ error }: { error: Error }) {
   const all = useMessages()
-  const { unreadable } = all.locationImport
   const { problems } = all.locations
   const refused = error instanceof RefusedRequest ? error : undefined
-  const fault = Object.keys(refused?.errors ?? {}).find((name) => Object.hasOwn(unreadable, name))
   const code = refused?.code ?? ''
   const reason =
-    code === 'too_large'
-      ? unreadable.too_many_rows
-      : fault
-        ? unreadable[fault as keyof typeof unreadable]
-        : Object.hasOwn(problems, code) && code !== 'invalid_request'
-          ? problems[code as keyof typeof problems]
-          : unreadable.other
+    sayUnreadable(all.locationImport, error, mostLocationRows) ??
+    (Object.hasOwn(problems, code) && code !== 'invalid_request'
+      ? problems[code as keyof typeof problems]
+      : all.locationImport.unreadable.other)
   return (
     <Alert color="red" role="alert">
       <Text fw={600}>{reason}</Text>

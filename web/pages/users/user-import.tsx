@@ -7,6 +7,7 @@ import { importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { RefusedRequest } from '../../api.ts'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
+import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
 import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
@@ -185,9 +186,7 @@ function HowFar({ progress: { step, done, of } }: { progress: Progress }) {
 /** Why a file could not be read, or was not saved. */
 function Failed({ error }: { error: Error }) {
   const all = useMessages()
-  const { unreadable } = all.userImport
   const refused = error instanceof RefusedRequest ? error : undefined
-  const fault = Object.keys(refused?.errors ?? {}).find((name) => Object.hasOwn(unreadable, name))
   const code = refused?.code ?? ''
   return (
     <Alert color="red" role="alert">
@@ -203,9 +202,11 @@ function Failed({ error }: { error: Error }) {
 
   function reason(): string {
     if (error instanceof Unknown) return all.userImport.unknown
-    if (code === 'too_large') return unreadable.too_many_rows
-    if (fault) return unreadable[fault as keyof typeof unreadable]
+    const unreadable = sayUnreadable(all.userImport, error, mostImportRows)
+    if (unreadable) return unreadable
     if (code === 'username_taken' || code === 'email_taken') return all.users.faults[code]
-    return Object.hasOwn(all.users.failed, code) ? sentenceFor(all.users.failed, error) : unreadable.other
+    return Object.hasOwn(all.users.failed, code)
+      ? sentenceFor(all.users.failed, error)
+      : all.userImport.unreadable.other
   }
 }
