@@ -16,7 +16,7 @@ type ImportOptions = { chain: string; dryRun?: boolean; encoding?: GuessedEncodi
 
 /**
  * The API's import, for the operator. With --json it prints `{"dryRun", "saved", "total", "added", "changed", "unchanged",
- * "refused", "ignored", "consequences", "rows": [{"line", "cells", "outcome", "differences", "takenAway", "faults"}]}`. If a
+ * "refused", "ignored", "consequences", "obstacle", "rows": [{"line", "cells", "outcome", "differences", "takenAway", "faults"}]}`. If a
  * row cannot be saved, the exit status is 1, also in a dry run, and nothing was written.
  */
 export function addImportCommand(user: Command, environment: Environment): void {
@@ -53,9 +53,10 @@ export function addImportCommand(user: Command, environment: Environment): void 
       const counts = { total: rows.length, added: adds.length, changed: changes.length, unchanged, refused }
       const { ignored } = table
       const consequences = imported.consequences ?? null
-      const document = { dryRun, saved: imported.isSaved, ...counts, ignored, consequences, rows }
+      const obstacle = imported.obstacle ?? null
+      const document = { dryRun, saved: imported.isSaved, ...counts, ignored, consequences, obstacle, rows }
       show(options, document, describe(imported, { dryRun, refused, ignored }))
-      if (refused > 0) throw new ShownFailure()
+      if (refused > 0 || imported.obstacle) throw new ShownFailure()
     })
 }
 
@@ -66,7 +67,7 @@ type Told = { dryRun: boolean; refused: number; ignored: readonly string[] }
  * and the totals.
  */
 function describe(
-  { plan: { rows, adds, changes }, consequences }: Imported,
+  { plan: { rows, adds, changes }, consequences, obstacle }: Imported,
   { dryRun, refused, ignored }: Told,
 ): string {
   const shown =
@@ -78,7 +79,7 @@ function describe(
       : dryRun
         ? `${sayTotals(adds.length, changes.length, ' would be')} Nothing was written.`
         : sayTotals(adds.length, changes.length, '')
-  return [...notRead, ...shown, ...sayConsequences(consequences), sum].join('\n')
+  return [...notRead, ...shown, ...sayConsequences(consequences), ...sayObstacle(obstacle), sum].join('\n')
 }
 
 /** As the console says them. */
@@ -88,6 +89,17 @@ function sayConsequences(of: Imported['consequences']): string[] {
     of && of[name] > 0 ? [said[name](of[name])] : [],
   )
 }
+
+/** As the console says it, with the lines that it marks. */
+function sayObstacle(obstacle: Imported['obstacle']): string[] {
+  if (!obstacle) return []
+  const { code, lines } = obstacle
+  const some = lines.slice(0, mostLines).join(', ') + (lines.length > mostLines ? ', …' : '')
+  return [messages.en.userImport.obstacles[code](lines.length), `Lines: ${some}`]
+}
+
+/** Lines that are named at once. */
+const mostLines = 50
 
 function sayTotals(added: number, changed: number, would: string): string {
   if (added + changed === 0) return 'TMAS already has everything in this file.'

@@ -1,5 +1,4 @@
-/** Millions of bytes that a file of an import may have: whatever its cells come to, the console sends them in fewer. */
-export const mostFileMegabytes = 12
+/** Megabytes that a file of an import may have, and its cells, as the console sends them once they were checked. */
+export const mostSheetMegabytes = 5
 
-/** Millions of bytes that the cells of its columns may have together. */
-export const mostTextMegabytes = 5
+export const mostSheetBytes = mostSheetMegabytes * 1024 * 1024

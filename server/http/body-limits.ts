@@ -1,7 +1,7 @@
 import type { MiddlewareHandler } from 'hono'
 import { bodyLimit } from 'hono/body-limit'
 import type { Web } from '#server/platform/web.ts'
-import { mostFileMegabytes } from '#shared/sheet-limits.ts'
+import { mostSheetBytes } from '#shared/sheet-limits.ts'
 
 const kB = 1024
 
@@ -11,8 +11,8 @@ const usualBody = 64 * kB
 /** Routes whose bodies are larger or, because anyone may send them, smaller. */
 const otherBodies: Readonly<Record<string, number>> = {
   // A workbook or a CSV file of 20,000 users; or of 10,000 locations, which may be JSON, and what undoes their import.
-  '/api/v1/users/import': mostFileMegabytes * 1_000_000,
-  '/api/v1/locations/import': mostFileMegabytes * 1_000_000,
+  '/api/v1/users/import': mostSheetBytes,
+  '/api/v1/locations/import': mostSheetBytes,
   '/api/v1/locations/import/undo': 5 * 1024 * kB,
   // A hundred users, each with their version and, where roles are undone, with what they held.
   '/api/v1/users/actions': 256 * kB,

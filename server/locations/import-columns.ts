@@ -19,9 +19,13 @@ export type ImportTable = ColumnTable<LocationColumn>
  * person has who made the file, in any case and order.
  */
 export function readTable(rows: readonly SheetRow[]): Promise<ImportTable | TableFault> {
-  return readColumns(rows, columnsOf, (columns) =>
-    columns.some((column) => ['name', 'code', 'id'].includes(column)),
-  )
+  const isEnough = (columns: readonly LocationColumn[]) =>
+    columns.some((column) => ['name', 'code', 'id'].includes(column))
+  return readColumns(rows, columnsOf, isEnough, sizeAsJson)
+}
+
+function sizeAsJson({ line, cells }: ImportRow): number {
+  return Buffer.byteLength(JSON.stringify({ line, cells })) + 1
 }
 
 function columnsOf(headings: readonly string[]): (LocationColumn | undefined)[] {

@@ -8,7 +8,7 @@ import { defanged } from '#shared/plain-text.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
 import { writeLetter } from './letter.ts'
-import { queueMail } from './outbox.ts'
+import { queueMail, queueMails } from './outbox.ts'
 import {
   findKeyName,
   findReader,
@@ -47,6 +47,8 @@ export type ManagerNotice =
       /** Where they read mail until then; null if they never showed that they do. */
       read: string | null
     }
+  /** The same of many at once, by someone else: where they read mail is still the former address. */
+  | { kind: 'managers_addresses_changed'; changes: readonly AddressChange[] }
   | { kind: 'second_factor_removed'; userId: string }
   /** Their first, with nothing but a password before it. They are told in a letter of their own. */
   | { kind: 'second_factor_set_up'; userId: string }
@@ -64,6 +66,9 @@ export type ManagerNotice =
   /** Of a manager, where mandatory authentication is on. They are not told of themselves. */
   | { kind: 'password_used'; userId: string }
   | { kind: 'api_key_made'; name: string; role: Role; expiresAt: Date }
+
+/** A manager whose address was changed. */
+export type AddressChange = { userId: string; username: string; before: string; after: string }
 
 /** A wave of a roll-out: its day, as `2027-01-31`, and the names of its branches. */
 export type NamedWave = { startsOn: string; branches: readonly string[] }
@@ -91,21 +96,22 @@ export async function queueManagerNotice(
   const managers = await listManagers(trx, { customerId, chainId }, now)
   const lacking =
     notice.kind === 'second_factor_required' ? await listLackingFactor(trx, customerId, notice.at) : none
-  for (const manager of withFormerAddress(managers, notice)) {
+  const mails = withFormerAddress(managers, notice).flatMap((manager) => {
     const words = messages[manager.language].letters.notices
     const who = doer ? nameOf(doer) : keyName ? words.apiKey(keyName) : words.operator
     const told = manager.covers
       ? sentenceOf(manager.language, notice, subject ? nameOf(subject) : '', lacking.has(manager.userId))
       : bareFactOf(manager.language, notice)
-    if (!told) continue
+    if (!told) return []
     const trace = words.trace(who, timeOf(manager.language, now), actor.ip ?? words.commandLine)
     const letter = writeLetter(manager.language, manager.name, {
       subject: told.subject,
       paragraphs: [told.text, trace],
       after: [words.notExpected],
     })
-    await queueMail(trx, manager, letter, 'notice', now)
-  }
+    return [{ to: manager, letter }]
+  })
+  await queueMails(trx, mails, 'notice', now)
 }
 
 const none: ReadonlySet<string> = new Set()
@@ -227,6 +233,11 @@ function sentenceOf(language: Language, notice: ManagerNotice, person: string, l
       return words.managerRecovered(person)
     case 'manager_address_changed':
       return words.managerAddressChanged(person, notice.before, notice.after)
+    case 'managers_addresses_changed':
+      return words.managersAddressesChanged(
+        notice.changes.length,
+        linesOf(notice.changes.map(({ username, before, after }) => `${username}: ${before} → ${after}`)),
+      )
     case 'api_key_made':
       return words.apiKeyMade(defanged(notice.name), roles[notice.role], timeOf(language, notice.expiresAt))
     case 'second_factor_removed':
@@ -258,6 +269,8 @@ const namesOf = (usernames: readonly string[]) =>
   usernames.slice(0, 20).join(', ') + (usernames.length > 20 ? ', …' : '')
 
 const branchesOf = ({ branches }: NamedWave) => namesOf(branches.map(defanged))
+
+const linesOf = (lines: readonly string[]) => lines.slice(0, 20).join('\n') + (lines.length > 20 ? '\n…' : '')
 
 /** A day, which is the same everywhere, in words. */
 export function dayOf(language: Language, day: string): string {

@@ -76,7 +76,14 @@ export async function noteMailboxShown(trx: Trx, userId: string): Promise<void> 
 
 /** Notes that TMAS has written to these people how to sign in. */
 export async function noteWelcomed(trx: Trx, userIds: readonly string[]): Promise<void> {
-  await sql`update user_account set welcomed_email = email where id = any(${userIds}::uuid[])`.execute(trx)
+  await sql`
+    update user_account set welcomed_email = email
+    where id = any(${userIds}::uuid[]) and welcomed_email is distinct from email`.execute(trx)
+}
+
+/** Notes that TMAS has not written to these people. */
+export async function forgetWelcomed(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await sql`update user_account set welcomed_email = null where id = any(${userIds}::uuid[])`.execute(trx)
 }
 
 export async function setPasswordHash(trx: Trx, userId: string, passwordHash: string): Promise<void> {

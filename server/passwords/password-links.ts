@@ -7,12 +7,14 @@ import { listReaders, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import { hashSecret, newSecret } from '#server/platform/secret.ts'
+import { mappedInSlices } from '#server/platform/slices.ts'
 import { refusalAtDoor, type Standing, tenantOf } from '#server/policy/doors.ts'
 import { listStandings, listStandingsOfMany } from '#server/sessions/standings.queries.ts'
 import { isOpen } from '#shared/end-date.ts'
 import { messages } from '#shared/messages/messages.ts'
 import {
   deletePasswordLinks,
+  forgetWelcomed,
   insertPasswordLinks,
   listSignInChains,
   noteWelcomed,
@@ -120,7 +122,7 @@ export async function queueWelcome(
  *
  * @param cause an announcement is sent later, where a mail of a customer's is refused (R35).
  */
-export async function queueWelcomes(
+async function queueWelcomes(
   trx: Trx,
   userIds: readonly string[],
   origin: string,
@@ -160,6 +162,19 @@ export async function queueWelcomes(
     ...withPassword.map(({ reader }) => [reader.userId, 'password'] as const),
     ...withMicrosoft.map(({ reader }) => [reader.userId, 'microsoft'] as const),
   ])
+}
+
+/** The same for people who have just been added as welcomed: that of those who get no mail is taken back. */
+export async function welcomeAdded(
+  trx: Trx,
+  userIds: readonly string[],
+  origin: string,
+  now: Date,
+): Promise<void> {
+  // Beyond what the customer may send in a day, they are sent on the days after it (R35).
+  const mailed = await queueWelcomes(trx, userIds, origin, now, 'announcement')
+  const others = userIds.filter((id) => !mailed.has(id))
+  if (others.length > 0) await forgetWelcomed(trx, others)
 }
 
 function welcomeToPassword(
@@ -208,17 +223,34 @@ export async function queueReset(
   cause: MailCause,
   now: Date,
 ): Promise<void> {
-  const words = messages[reader.language].letters
-  const { link, mailId: id } = await makePasswordLink(trx, reader, 'reset', origin, now)
-  const letter = writeLetter(reader.language, reader.name, {
-    subject: words.reset.subject,
-    paragraphs: [words.reset.text(reader.username)],
-    action: { label: words.setPassword, url: link },
-    after: [
-      words.linkLasts.reset,
-      words.reset.notAsked,
-      words.signInAt(await signInAddressOf(trx, reader.userId, origin)),
-    ],
+  await queueResets(trx, [reader], origin, cause, now)
+}
+
+/** The same for many people. */
+export async function queueResets(
+  trx: Trx,
+  readers: readonly Reader[],
+  origin: string,
+  cause: MailCause,
+  now: Date,
+): Promise<void> {
+  const userIds = readers.map(({ userId }) => userId)
+  const links = await makePasswordLinks(trx, readers, 'reset', origin, now)
+  const addresses = await listSignInChains(trx, userIds)
+  const mails = await mappedInSlices(readers, (reader, index) => {
+    const { link = '', mailId: id } = links[index] ?? {}
+    const words = messages[reader.language].letters
+    const letter = writeLetter(reader.language, reader.name, {
+      subject: words.reset.subject,
+      paragraphs: [words.reset.text(reader.username)],
+      action: { label: words.setPassword, url: link },
+      after: [
+        words.linkLasts.reset,
+        words.reset.notAsked,
+        words.signInAt(addressFor(addresses, reader.userId, origin)),
+      ],
+    })
+    return { id, to: reader, letter }
   })
-  await queueMails(trx, [{ id, to: reader, letter }], cause, now)
+  await queueMails(trx, mails, cause, now)
 }

@@ -1,4 +1,4 @@
-import { mostTextMegabytes } from '#shared/sheet-limits.ts'
+import { mostSheetBytes } from '#shared/sheet-limits.ts'
 import type { SheetRow } from './sheet.ts'
 import { inSlices } from './slices.ts'
 
@@ -21,6 +21,9 @@ export type TableFault = { fault: 'no_columns' | 'no_rows' | 'too_much_text' } |
 
 export type DoubleColumn = { fault: 'double_column'; headings: [string, string] }
 
+/** Bytes of a request besides its rows: the columns, at most. */
+const bytesBesides = 4096
+
 /** Headings that are answered as not read, and their characters. */
 const mostIgnored = 30
 const longestIgnored = 100
@@ -30,11 +33,13 @@ const longestIgnored = 100
  *
  * @param nameAll says which column each heading means.
  * @param isEnough whether a table with these columns says what its rows are about.
+ * @param sizeOf bytes of a row as the console sends it to be saved, for what is checked has to fit into a request again.
  */
 export async function readColumns<Column extends string>(
   [head, ...body]: readonly SheetRow[],
   nameAll: (headings: readonly string[]) => (Column | undefined)[],
   isEnough: (columns: readonly Column[]) => boolean,
+  sizeOf: (row: ColumnRow<Column>) => number,
 ): Promise<ColumnTable<Column> | TableFault> {
   const headings = (head?.cells ?? []).map((cell) => cell.trim())
   const named = nameAll(headings)
@@ -45,25 +50,24 @@ export async function readColumns<Column extends string>(
   if (body.length === 0) return { fault: 'no_rows' }
   const width = headings.findLastIndex((heading) => heading !== '') + 1
   const rows: ColumnRow<Column>[] = []
-  let bytes = 0
+  let bytes = bytesBesides
   await inSlices(body, ({ line, cells, isBroken }) => {
     const known: Partial<Record<Column, string>> = {}
     for (const [index, column] of named.entries()) {
       const cell = cells[index]
       // A row that was cut short leaves what is there.
-      if (!column || cell === undefined) continue
-      const text = cell.trim()
-      known[column] = text
-      bytes += Buffer.byteLength(text)
+      if (column && cell !== undefined) known[column] = cell.trim()
     }
     const isSurplus = cells.slice(width).some((cell) => cell.trim() !== '')
-    rows.push({
+    const row: ColumnRow<Column> = {
       line,
       cells: known,
       ...(isBroken ? { fault: 'broken_quotes' as const } : isSurplus && { fault: 'surplus_cells' as const }),
-    })
+    }
+    bytes += sizeOf(row)
+    rows.push(row)
   })
-  if (bytes > mostTextMegabytes * 1_000_000) return { fault: 'too_much_text' }
+  if (bytes > mostSheetBytes) return { fault: 'too_much_text' }
   return {
     columns,
     ignored: headings

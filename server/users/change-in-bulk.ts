@@ -1,19 +1,29 @@
 import { type AuditEvent, recordAll } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { partsOf } from '#server/platform/slices.ts'
+import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
+import { isVouchedFor } from '#server/policy/first-link.ts'
 import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { countSessions, endSessionsBehindClosedDoors, endSessionsOfUsers } from '#server/sessions/sessions.ts'
 import { listStandingsOfMany, type UserStanding } from '#server/sessions/standings.queries.ts'
 import { hasEnded } from '#shared/end-date.ts'
+import type { Membership } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import type { Acting } from './acting.ts'
-import { difference, endUnvouchedLinks, keepAWayIn, lasts, roleAtTheTop } from './change-users.ts'
-import { forgetAddressChanges, takeMemberships, updateUsers, type WrittenUser } from './import.queries.ts'
+import { difference, keepAWayIn, lasts, roleAtTheTop } from './change-users.ts'
+import {
+  forgetAddressChanges,
+  takeMemberships,
+  updateUsers,
+  vacateNames,
+  type WrittenUser,
+} from './import.queries.ts'
 import type { PlannedChange } from './import-judged.ts'
+import { listVouchings } from './links.queries.ts'
 import type { Located } from './memberships.ts'
-import { endLinksOfUsers, isNewAddress, tellOfNewAddress } from './new-address.ts'
-import { replacePassword } from './replace-password.ts'
+import { endLinksOfUsers, isNewAddress, tellOfNewAddresses } from './new-address.ts'
+import { replacePasswords } from './replace-password.ts'
 import { insertMemberships } from './users.queries.ts'
 
 /** What changing many users affects, counted. */
@@ -21,8 +31,14 @@ export type BulkConsequences = {
   usersWithNewAddress: number
   usersWithOtherRoles: number
   usersWithOtherEnd: number
+  usersWithoutEnd: number
   sessionsThatEnd: number
+  /** Of people below the manager levels, with other addresses. */
   linksThatEnd: number
+  /** Of managers with other addresses. */
+  linksOfManagersThatEnd: number
+  /** Of people who become managers. */
+  linksOfPromotedThatEnd: number
   passwordsThatEnd: number
   exceptionsThatEnd: number
 }
@@ -36,6 +52,7 @@ const atOnce = 500
  * change is allowed. Managers are told of managers' new addresses; the caller tells them of the roles that were given.
  *
  * @returns what it affected, and who has become a manager.
+ * @param onPart hears of each part that is about to be done, and may throw to end it.
  * @throws {Problem} `last_manager` (R16); `too_many_mails` for new passwords.
  */
 export async function changeInBulk(
@@ -43,6 +60,7 @@ export async function changeInBulk(
   acting: Acting,
   changes: readonly PlannedChange[],
   now: Date,
+  onPart: (done: number) => void = () => {},
 ): Promise<{ consequences: BulkConsequences; madeManagers: string[] }> {
   const { actor, customerId } = acting
   const ids = idsOf(changes)
@@ -51,7 +69,10 @@ export async function changeInBulk(
   const others = changes.filter(({ roles, endsOn }) => roles || endsOn !== undefined)
   const before = await standingsOf(trx, others, now)
 
-  for (const some of partsOf(changes, atOnce)) {
+  const vacated = vacatedBy(changes)
+  if (vacated.usernames.length + vacated.emails.length > 0) await vacateNames(trx, customerId, vacated)
+  for (const [index, some] of partsOf(changes, atOnce).entries()) {
+    onPart(index * atOnce)
     await updateUsers(trx, customerId, some.map(written))
     await recordAll(
       trx,
@@ -61,34 +82,36 @@ export async function changeInBulk(
     )
     await setManyRoles(trx, acting, some)
   }
+  onPart(changes.length)
   const linksOfAddresses = await followNewAddresses(trx, acting, changes, now)
   await endEnded(trx, acting, changes, now)
   const lost = others.length > 0 ? await endLostExceptions(trx, actor, customerId, now) : []
   const after = await standingsOf(trx, others, now)
 
-  const promoted = others.filter(({ roles }) => roles && isMadeManager(roles))
-  let linksOfPromoted = 0
-  for (const { user } of promoted) {
-    const standing = after.get(user.id)
-    if (standing)
-      linksOfPromoted += await endUnvouchedLinks(trx, acting, { ...user, customerId }, standing, now)
-  }
+  const promoted = others.filter(promotes)
+  const linksOfPromoted = await endUnvouchedLinksOfMany(trx, acting, promoted, after, now)
+  onPart(changes.length)
   const replaced = others.filter(({ user: { id } }) => {
     const [was, is] = [before.get(id), after.get(id)]
     return was && is && needsNewPassword(was, is, now)
   })
-  for (const { user } of replaced) await replacePassword(trx, user.id, acting.origin, now)
+  for (const some of partsOf(idsOf(replaced), atOnce)) {
+    await replacePasswords(trx, some, acting.origin, now)
+    onPart(changes.length)
+  }
   if (others.some((change) => weakensTheTop(change, customerId))) await keepAWayIn(trx, customerId)
 
   const moved = idsOf(others.filter(({ roles }) => roles && isMoved(roles)))
   await endSessionsOfUsers(trx, moved, { exceptId: null }, 'moved', actor, now)
   if (others.length > 0) await endSessionsBehindClosedDoors(trx, customerId, actor, now)
+  const endedLinks = linksByCase(changes, promoted, [...linksOfAddresses, ...linksOfPromoted])
   const consequences = {
     usersWithNewAddress: withNewAddress(changes).length,
     usersWithOtherRoles: changes.filter(({ roles }) => roles).length,
-    usersWithOtherEnd: changes.filter(({ endsOn }) => endsOn !== undefined).length,
+    usersWithOtherEnd: changes.filter(({ endsOn }) => typeof endsOn === 'string').length,
+    usersWithoutEnd: changes.filter(({ endsOn }) => endsOn === null).length,
     sessionsThatEnd: sessions - (await countSessions(trx, ids, now)),
-    linksThatEnd: linksOfAddresses + linksOfPromoted,
+    ...endedLinks,
     passwordsThatEnd: replaced.filter(({ user }) => user.hasPassword).length,
     exceptionsThatEnd: lost.filter(({ userId }) => changed.has(userId)).length,
   }
@@ -168,22 +191,82 @@ async function followNewAddresses(
   { actor, customerId }: Acting,
   changes: readonly PlannedChange[],
   now: Date,
-): Promise<number> {
+): Promise<string[]> {
   const other = withNewAddress(changes)
   const ids = idsOf(other)
-  if (ids.length === 0) return 0
+  if (ids.length === 0) return []
   await forgetAddressChanges(trx, ids)
   const ended = await endLinksOfUsers(trx, actor, { ids, customerId }, 'email_changed', now)
-  for (const { user, texts } of other)
-    await tellOfNewAddress(
-      trx,
-      actor,
-      { ...user, customerId },
-      user.memberships,
-      texts.email ?? user.email,
-      now,
-    )
+  const ofManagers = other.filter(({ user }) => isManager(user.memberships))
+  const told = ofManagers.map(({ user: { id: userId, username, email, shownEmail }, texts }) => {
+    return { userId, username, before: email, after: texts.email ?? email, read: shownEmail }
+  })
+  await tellOfNewAddresses(trx, actor, customerId, told, now)
   return ended
+}
+
+/**
+ * As `endUnvouchedLinks`, of everyone who becomes a manager and has a link.
+ *
+ * @returns whose link ended, for each that did.
+ */
+async function endUnvouchedLinksOfMany(
+  trx: Trx,
+  { actor, customerId }: Acting,
+  promoted: readonly PlannedChange[],
+  after: ReadonlyMap<string, UserStanding>,
+  now: Date,
+): Promise<string[]> {
+  const ended: string[] = []
+  const linked = promoted.filter(({ user }) => user.isLinked)
+  for (const some of partsOf(idsOf(linked), atOnce)) {
+    const vouchings = await listVouchings(trx, some, now)
+    const tenantOf = (id: string) => {
+      const vouching = vouchings.get(id)
+      return vouching && isVouchedFor(id, vouching) ? (after.get(id)?.commonTenantId ?? null) : null
+    }
+    for (const [tenantId, ids] of Map.groupBy(some, tenantOf)) {
+      const kept = { madeWithPassword: true as const, tenantId }
+      const theirs = await endLinksOfUsers(trx, actor, { ids, customerId }, 'not_vouched_for', now, kept)
+      for (const id of theirs) ended.push(id)
+    }
+  }
+  return ended
+}
+
+/** Links that end, by what their people do next: only those below the manager levels are linked again by signing in. */
+function linksByCase(
+  changes: readonly PlannedChange[],
+  promoted: readonly PlannedChange[],
+  ended: readonly string[],
+) {
+  const become = new Set(idsOf(promoted))
+  const are = new Set(
+    idsOf(changes.filter(({ user, roles }) => isManager(roles ? roles.after : user.memberships))),
+  )
+  const ofPromoted = ended.filter((id) => become.has(id)).length
+  const ofManagers = ended.filter((id) => are.has(id) && !become.has(id)).length
+  return {
+    linksThatEnd: ended.length - ofManagers - ofPromoted,
+    linksOfManagersThatEnd: ofManagers,
+    linksOfPromotedThatEnd: ofPromoted,
+  }
+}
+
+function isManager(held: readonly Membership[]): boolean {
+  return held.some(({ role }) => managerRoles.includes(role))
+}
+
+/** Users whose present username or address another one of these users gets. */
+function vacatedBy(changes: readonly PlannedChange[]) {
+  const emails = new Set(withNewAddress(changes).map(({ texts }) => foldAddress(texts.email ?? '')))
+  const looks = new Set(changes.flatMap(({ look }) => look ?? []))
+  return {
+    usernames: idsOf(
+      changes.filter(({ user, texts }) => texts.username !== undefined && looks.has(user.usernameLook)),
+    ),
+    emails: idsOf(withNewAddress(changes).filter(({ user }) => emails.has(user.emailFolded))),
+  }
 }
 
 /** What an account had open when it ended stays closed, also if its end is moved. */
@@ -221,8 +304,13 @@ function isMoved({ before, after }: { before: Located[]; after: Located[] }): bo
   return before.some(({ locationId }) => after.every((kept) => kept.locationId !== locationId))
 }
 
+/** Whether a change makes someone a manager. */
+export function promotes({ roles }: PlannedChange): boolean {
+  return roles !== undefined && isMadeManager(roles)
+}
+
 /** Whether someone at the top who counts for R16 no longer counts, or for less. */
-function weakensTheTop({ user, endsOn, roles }: PlannedChange, customerId: string): boolean {
+export function weakensTheTop({ user, endsOn, roles }: PlannedChange, customerId: string): boolean {
   const end = endsOn === undefined ? user.endsOn : endsOn
   const { before, after } = roles ?? { before: [], after: [] }
   const held = roles ? before : topOf(user, customerId)

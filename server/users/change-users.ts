@@ -270,7 +270,7 @@ async function setRoles(
  * Someone who becomes a manager may be linked already, as no manager could be (decision 0030). What stays is a link made
  * with their password, and one through the tenant in force if someone who may edit them now stands behind it.
  */
-export async function endUnvouchedLinks(
+async function endUnvouchedLinks(
   trx: Trx,
   acting: Acting,
   user: Pick<User, 'id' | 'customerId'>,

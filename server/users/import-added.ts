@@ -6,6 +6,7 @@ import type { Acting } from './acting.ts'
 import { firstOfEach, flawsOfCells, flawsOfRow } from './import-cells.ts'
 import { type ImportRow, languageNamed } from './import-columns.ts'
 import type { Found, RowFaults, Said } from './import-judged.ts'
+import { givesUpEmail } from './import-people.ts'
 import { readRole, repeatedPlaces } from './import-roles.ts'
 import type { World } from './import-world.ts'
 
@@ -43,12 +44,13 @@ export function judgeAdded(
   return { userId: null, rows, takenAway: [], add: { user, memberships } }
 }
 
-function faultsOfNew({ emails }: World, { cells }: ImportRow, said: Said): RowFaults {
+function faultsOfNew(world: World, { cells }: ImportRow, said: Said): RowFaults {
   const { username = '', email = '', language = '', endsOn = '', role: _, location: __, ...texts } = cells
   const faults: RowFaults = faultsOfTexts({ username, email, ...texts })
   const known = said.get(lookedUpUsername(username))
   if (known) faults.username ??= known
-  if (emails.has(foldAddress(email))) faults.email ??= 'email_taken'
+  const holder = world.emails.get(foldAddress(email))
+  if (holder !== undefined && !givesUpEmail(world, holder)) faults.email ??= 'email_taken'
   if (language !== '' && !languageNamed(language)) faults.language = 'not_a_language'
   if (endsOn !== '' && !isDay(endsOn)) faults.endsOn = 'not_a_day'
   return faults

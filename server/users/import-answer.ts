@@ -11,7 +11,7 @@ import type { Imported, ImportProgress } from './import-users.ts'
 export type ImportAnswer = { head: object; rows: readonly JudgedRow[] }
 
 export function presentImport(
-  { plan, isSaved, consequences, added }: Imported,
+  { plan, isSaved, consequences, obstacle, added }: Imported,
   { columns, ignored, guessed, sheet }: ImportTable,
   dryRun: boolean,
 ): ImportAnswer {
@@ -30,6 +30,7 @@ export function presentImport(
     guessedEncoding: guessed ?? null,
     sheet: sheet ?? null,
     consequences: consequences ?? null,
+    obstacle: obstacle ?? null,
     newUsers: added,
   }
   return { head, rows }

@@ -1,28 +1,17 @@
 import { foldAddress } from '#server/policy/address.ts'
 import { isDay } from '#shared/end-date.ts'
-import { can, mayChangeUser } from '#shared/permissions.ts'
+import { mayChangeUser } from '#shared/permissions.ts'
 import { faultsOfTexts, longest, lookedUpUsername, type TextField } from '#shared/user-fields.ts'
 import type { Acting } from './acting.ts'
 import type { KnownUser } from './import.queries.ts'
 import { firstOfEach, flawsOfCells, flawsOfRow } from './import-cells.ts'
 import { type ImportRow, languageNamed } from './import-columns.ts'
 import type { Difference, Found, PlannedChange, RowFaults, Said } from './import-judged.ts'
+import { givesUpEmail } from './import-people.ts'
 import { byLocation, isManagerForKey, labelOf, locatedIn, readRole, repeatedPlaces } from './import-roles.ts'
 import type { World } from './import-world.ts'
 import type { Located } from './memberships.ts'
 import { isNewAddress, usernameAfter } from './new-address.ts'
-
-/** Whether a user is within the reach of the acting person, as in the list of users (R22). */
-export function isVisible(
-  world: World,
-  { customerId }: Pick<Acting, 'customerId'>,
-  { memberships }: KnownUser,
-): boolean {
-  const places = locatedIn(world, memberships).map(({ place }) => place)
-  // A user who holds nothing is in no branch.
-  const where = places.length > 0 ? places : [[customerId]]
-  return where.some((place) => can(world.held, 'user.read', place))
-}
 
 /** Judges the rows of a user who exists: what would change of them, and what is wrong with that. */
 export function judgeChanged(
@@ -65,7 +54,7 @@ type Fields = Omit<PlannedChange, 'user' | 'roles' | 'texts'> & { texts?: Planne
 /** Texts that are the same but for how a line ends. */
 const plain = (text: string) => text.replace(/\r\n?/g, '\n')
 
-function judgeFields({ emails }: World, user: KnownUser, row: ImportRow, said: Said) {
+function judgeFields(world: World, user: KnownUser, row: ImportRow, said: Said) {
   const { cells } = row
   const texts: PlannedChange['texts'] = {}
   for (const field of Object.keys(longest) as TextField[]) {
@@ -80,10 +69,12 @@ function judgeFields({ emails }: World, user: KnownUser, row: ImportRow, said: S
   // Only what changes is checked: what the user has may be older than a rule.
   const faults: RowFaults = { ...faultsOfTexts(texts, email) }
   if (known) faults.username ??= known
-  const holder = emails.get(foldAddress(email))
-  if (texts.email !== undefined && holder !== undefined && holder !== user.id) faults.email ??= 'email_taken'
+  const holder = world.emails.get(foldAddress(email))
+  const isTaken = holder !== undefined && holder !== user.id && !givesUpEmail(world, holder)
+  if (texts.email !== undefined && isTaken) faults.email ??= 'email_taken'
 
   const change: Fields = Object.keys(texts).length > 0 ? { texts } : {}
+  if (username !== user.username) change.look = world.lookOf.get(lookedUpUsername(username))
   const differences: Difference[] = (Object.keys(texts) as TextField[]).map((column) => ({
     column,
     before: user[column] || null,

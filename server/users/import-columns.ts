@@ -1,6 +1,7 @@
 import { type GuessedEncoding, readSheet, type Sheet } from '#server/platform/sheet.ts'
 import { type ColumnRow, type ColumnTable, loose, readColumns } from '#server/platform/sheet-columns.ts'
 import { unreadableSheet } from '#server/platform/unreadable-sheet.ts'
+import { quoted } from '#shared/csv-text.ts'
 import { exportedOnly, type ImportColumn, importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { isLanguage, type Language, languageCodes } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -23,13 +24,21 @@ export async function readImport(
 ): Promise<ImportTable> {
   const sheet = await readSheet(bytes, { encoding, mostRows: mostImportRows })
   if ('fault' in sheet) throw unreadableSheet(messages.en.userImport, sheet)
-  const table = await readColumns(sheet.rows, nameAll, (columns) => columns.includes('username'))
+  const table = await readColumns(sheet.rows, nameAll, (columns) => columns.includes('username'), sizeAsCsv)
   if ('fault' in table) throw unreadableSheet(messages.en.userImport, table)
   return {
     ...table,
     ...(sheet.guessed && { guessed: sheet.guessed }),
     ...(sheet.sheet && { sheet: sheet.sheet }),
   }
+}
+
+/** With a separator for each column there is, and what keeps a spoiled row faulty. */
+function sizeAsCsv({ cells }: ImportRow): number {
+  return Object.values(cells).reduce(
+    (sum, cell) => sum + Buffer.byteLength(quoted(cell)),
+    importColumns.length + 8,
+  )
 }
 
 const headings = new Map<string, ImportColumn>()

@@ -32,6 +32,8 @@ export type JudgedRow = {
 export type PlannedChange = {
   user: KnownUser
   texts: Partial<Record<TextField, string>>
+  /** What a new username looks like (R2). */
+  look?: string | undefined
   language?: Language
   endsOn?: string | null
   /** Everything that they hold before and after. */

@@ -1,12 +1,11 @@
 import { createHash } from 'node:crypto'
 import { inSlices } from '#server/platform/slices.ts'
-import { foldAddress } from '#server/policy/address.ts'
 import { mostMemberships } from '#shared/permissions.ts'
 import { longest, type TextField } from '#shared/user-fields.ts'
 import type { Acting } from './acting.ts'
 import type { KnownUser } from './import.queries.ts'
 import { judgeAdded } from './import-added.ts'
-import { isVisible, judgeChanged } from './import-changed.ts'
+import { judgeChanged } from './import-changed.ts'
 import type { ImportRow, ImportTable } from './import-columns.ts'
 import type {
   Found,
@@ -18,6 +17,7 @@ import type {
   RowFound,
   Said,
 } from './import-judged.ts'
+import { userOf } from './import-people.ts'
 import { findTwins, type Twins } from './import-twins.ts'
 import { formOf, type World } from './import-world.ts'
 
@@ -73,24 +73,6 @@ async function groupsOf(rows: readonly ImportRow[]): Promise<number[][]> {
     }
   })
   return groups
-}
-
-/** The user whom a row is about. Someone out of reach is no more than a name that is taken (R22). */
-export function userOf(
-  world: World,
-  acting: Pick<Acting, 'customerId'>,
-  row: ImportRow | undefined,
-): KnownUser | undefined {
-  const { username = '', email = '' } = row?.cells ?? {}
-  const user =
-    world.users.get(formOf(username)) ?? (username.includes('@') ? followed(world, email) : undefined)
-  return user && isVisible(world, acting, user) ? user : undefined
-}
-
-/** Someone whose username was their address, and has followed it: the same import once more changes nothing (R2). */
-function followed({ users }: World, email: string): KnownUser | undefined {
-  const user = users.get(foldAddress(email))
-  return user?.emailFolded === user?.usernameForm ? user : undefined
 }
 
 /** More rows than a user may have roles: each is compared with the others, so these are not looked at any further. */

@@ -60,7 +60,7 @@ export function isManagerForKey({ actor }: Pick<Acting, 'actor'>, role: Role): b
 }
 
 /** Memberships with everything that permissions need to know about them. */
-export function locatedIn({ places }: World, memberships: readonly Membership[]): Located[] {
+export function locatedIn({ places }: Pick<World, 'places'>, memberships: readonly Membership[]): Located[] {
   return memberships.flatMap(({ locationId, role }) => {
     const known = places.get(locationId)
     return known ? [{ locationId, role, locationType: known.type, place: known.place }] : []

@@ -21,7 +21,7 @@ const perUser = importColumns.filter((column) => !perRow.includes(column))
  * @returns the twins of each of these groups of rows, by its place.
  */
 export async function findTwins(
-  { lookOf }: World,
+  { lookOf, after }: World,
   rows: readonly ImportRow[],
   groups: readonly (readonly number[])[],
   users: readonly (KnownUser | undefined)[],
@@ -30,8 +30,11 @@ export async function findTwins(
   const people = new Map<string, number[]>()
   const looks = new Map<string, number[]>()
   const addresses = new Map<string, number[]>()
-  const lookOfRow = (row: ImportRow | undefined) => {
-    const name = lookedUpUsername(row?.cells.username ?? '')
+  // The name that they have after it: it follows an address (R2).
+  const nameOf = (row: ImportRow | undefined, user: KnownUser | undefined) =>
+    after.get(user?.id ?? '')?.username ?? row?.cells.username ?? ''
+  const lookOfRow = (row: ImportRow | undefined, user: KnownUser | undefined) => {
+    const name = lookedUpUsername(nameOf(row, user))
     return lookOf.get(name) ?? name
   }
   const addressOf = (row: ImportRow | undefined) => foldAddress(row?.cells.email ?? '')
@@ -39,7 +42,7 @@ export async function findTwins(
     const [first, user] = [firstOf(indexes), users[place]]
     note(people, user?.id ?? '', place)
     // Who keeps their name takes it from no one, even if another has had one like it since before that was refused.
-    if (user?.usernameForm !== formOf(first?.cells.username ?? '')) note(looks, lookOfRow(first), place)
+    if (user?.usernameForm !== formOf(nameOf(first, user))) note(looks, lookOfRow(first, user), place)
     note(addresses, addressOf(first), place)
   })
   const another = (places: readonly number[] | undefined, place: number) =>
@@ -52,7 +55,7 @@ export async function findTwins(
       username:
         contradicting(theirs) ??
         another(people.get(users[place]?.id ?? ''), place) ??
-        another(looks.get(lookOfRow(first)), place),
+        another(looks.get(lookOfRow(first, users[place])), place),
       email: another(addresses.get(addressOf(first)), place),
     }
   }

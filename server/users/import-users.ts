@@ -1,7 +1,7 @@
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { mustBeOnlyPreview } from '#server/locations/preview.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
-import { queueWelcomes } from '#server/passwords/password-links.ts'
+import { welcomeAdded } from '#server/passwords/password-links.ts'
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { inSlices, openSlices, partsOf } from '#server/platform/slices.ts'
@@ -11,13 +11,13 @@ import { canSomewhere } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { lookedUpUsername } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, forbidden } from './acting.ts'
-import { type BulkConsequences, changeInBulk, isWeighty } from './change-in-bulk.ts'
+import { type BulkConsequences, changeInBulk, isWeighty, promotes, weakensTheTop } from './change-in-bulk.ts'
 import { forgetPlans, type KnownUser, lockKnownUsers } from './import.queries.ts'
 import type { ImportTable } from './import-columns.ts'
 import type { ImportPlan, PlannedChange, PlannedUser, Said } from './import-judged.ts'
-import { planImport, userOf, versionOfPlan } from './import-plan.ts'
-import { type KnownPlace, type Looks, readPlaces, readWorld, type World } from './import-world.ts'
-import { usernameAfter } from './new-address.ts'
+import { givesUpName, readWorld, userOf } from './import-people.ts'
+import { planImport, versionOfPlan } from './import-plan.ts'
+import { type KnownPlace, type Looks, readPlaces, type World } from './import-world.ts'
 import { changeNames, noteTold, openTelling } from './taken-names.ts'
 import { saveNewUsers } from './users.ts'
 
@@ -43,12 +43,20 @@ export type ImportProgress = {
 export type Imported = {
   plan: ImportPlan
   version: string
-  /** Of changes that have to be confirmed; undefined if there are none. */
+  /** Of changes that have to be confirmed; undefined if there are none, or an obstacle. */
   consequences: BulkConsequences | undefined
+  /** Why it cannot be saved although no row is faulty: found by a check only, for the import itself is refused. */
+  obstacle?: Obstacle
   isSaved: boolean
   /** Who was added. */
   added: { id: string; username: string }[]
 }
+
+/** What keeps an import as a whole from being saved, and the lines of the rows of which some have to change. */
+export type Obstacle = { code: 'last_manager' | 'too_many_mails' | 'too_many_changes'; lines: number[] }
+
+/** Seconds for which a customer's sign-ins may wait for an import: for its check, and for the import itself. */
+const mostSeconds = { check: 20, save: 60 }
 
 /** How often what was judged may turn out to have changed before the lock was there. */
 const mostTries = 5
@@ -63,7 +71,8 @@ const atOnce = 500
  *
  * @throws {Problem} `forbidden` for people who administer no users; `changed_meanwhile` if saving it would do something
  *   else than what the person looked at (R32); `confirmation_required` for changes that end something or decide who can
- *   sign in where, with what they affect; `last_manager` (R16); `too_many_taken_names`; `username_taken`, `email_taken` if
+ *   sign in where, with what they affect; `last_manager` (R16); `too_large` for so many changes that sign-ins would wait too
+ *   long; `too_many_mails` for new passwords; `too_many_taken_names`; `username_taken`, `email_taken` if
  *   someone else took a name at this very moment (R2); `unavailable` for a question about changes while another one of this
  *   customer is being answered.
  */
@@ -85,8 +94,10 @@ export async function importUsers(
     const weighty = plan.changes.filter(isWeighty)
     if (isFaulty || (wish.dryRun && weighty.length === 0)) return nothing
     if (wish.dryRun) {
-      const consequences = await undone(db, (trx) => askOfChanges(trx, acting, world, weighty, now))
-      if (consequences) return { ...nothing, consequences }
+      const found = await askOfChanges(db, acting, world, weighty, now)
+      if (found && 'code' in found)
+        return { ...nothing, obstacle: { ...found, lines: linesOf(plan, acting, found) } }
+      if (found) return { ...nothing, consequences: found }
       continue
     }
     const saved = await changeNames(db, (trx) => save(trx, acting, world, plan, wish, now))
@@ -104,20 +115,28 @@ async function save(
   { confirm = false, sendWelcomeEmail = false, onProgress = () => {} }: ImportWish,
   now: Date,
 ): Promise<Pick<Imported, 'added' | 'consequences'> | undefined> {
+  const inTime = deadlineIn(mostSeconds.save)
   if (!(await isStill(trx, acting, world, changes))) return undefined
 
-  onProgress({ step: 'changing', done: 0, of: changes.length })
-  const { consequences, madeManagers } = await changeInBulk(trx, acting, changes, now)
+  const { consequences, madeManagers } = await changeInBulk(trx, acting, changes, now, (done) => {
+    inTime()
+    onProgress({ step: 'changing', done, of: changes.length })
+  })
   const isToConfirm = changes.some(isWeighty)
   if (isToConfirm && !confirm) throw confirmationOf(consequences)
-  const added = await addAll(trx, acting, adds, onProgress, now)
+  const { origin } = acting
+  const isWelcomed = origin !== undefined && sendWelcomeEmail
+  const heard = (progress: ImportProgress) => {
+    inTime()
+    onProgress(progress)
+  }
+  const added = await addAll(trx, acting, adds, { isWelcomed, onProgress: heard }, now)
   await notifyManagers(trx, acting, adds, madeManagers, now)
-  if (acting.origin !== undefined && sendWelcomeEmail) {
+  if (isWelcomed) {
     let done = 0
     for (const some of partsOf(added, atOnce)) {
-      onProgress({ step: 'mailing', done, of: added.length })
-      // Beyond what the customer may send in a day, they are sent on the days after it (R35).
-      await queueWelcomes(trx, some.map(idOf), acting.origin, now, 'announcement')
+      heard({ step: 'mailing', done, of: added.length })
+      await welcomeAdded(trx, some.map(idOf), origin, now)
       done += some.length
     }
   }
@@ -132,7 +151,7 @@ async function addAll(
   trx: Trx,
   { actor, customerId }: Acting,
   adds: readonly PlannedUser[],
-  onProgress: (progress: ImportProgress) => void,
+  { isWelcomed, onProgress }: { isWelcomed: boolean; onProgress: (progress: ImportProgress) => void },
   now: Date,
 ): Promise<Imported['added']> {
   const ordered = adds
@@ -141,7 +160,10 @@ async function addAll(
   const added: Imported['added'] = []
   for (const some of partsOf(ordered, atOnce)) {
     onProgress({ step: 'adding', done: added.length, of: adds.length })
-    const users = some.map(({ one }) => one)
+    const users = some.map(({ one: { user, memberships } }) => ({
+      user: { ...user, isWelcomed },
+      memberships,
+    }))
     for (const user of await saveNewUsers(trx, actor, customerId, users, now)) added.push(user)
     if (added.length === atOnce) await forgetPlans(trx)
   }
@@ -169,20 +191,58 @@ async function notifyManagers(
 }
 
 /**
- * What changes affect, found by making them; the caller rolls it back (decision 0015).
+ * What changes affect, found by making them and rolling them back (decision 0015); or why they cannot be made.
  *
  * @returns undefined if what the plan was made from has changed.
  */
 async function askOfChanges(
-  trx: Trx,
+  db: Db,
   acting: Acting,
   world: World,
   changes: readonly PlannedChange[],
   now: Date,
-): Promise<BulkConsequences | undefined> {
-  await mustBeOnlyPreview(trx, acting.customerId)
-  if (!(await isStill(trx, acting, world, changes))) return undefined
-  return (await changeInBulk(trx, acting, changes, now)).consequences
+): Promise<BulkConsequences | Pick<Obstacle, 'code'> | undefined> {
+  try {
+    return await undone(db, async (trx) => {
+      await mustBeOnlyPreview(trx, acting.customerId)
+      const inTime = deadlineIn(mostSeconds.check)
+      if (!(await isStill(trx, acting, world, changes))) return undefined
+      return (await changeInBulk(trx, acting, changes, now, inTime)).consequences
+    })
+  } catch (error) {
+    if (!(error instanceof Problem)) throw error
+    if (error.code === 'too_large') return { code: 'too_many_changes' }
+    if (error.code === 'last_manager' || error.code === 'too_many_mails') return { code: error.code }
+    throw error
+  }
+}
+
+/** The rows of users of whom some have to be left out, or changed otherwise. */
+function linesOf(
+  { rows, changes }: ImportPlan,
+  { customerId }: Acting,
+  { code }: Pick<Obstacle, 'code'>,
+): number[] {
+  const isMeant = (change: PlannedChange) =>
+    code === 'last_manager'
+      ? weakensTheTop(change, customerId)
+      : code === 'too_many_mails'
+        ? promotes(change)
+        : isWeighty(change)
+  const meant = new Set(changes.filter(isMeant).map(({ user }) => user.id))
+  return rows.filter(({ userId }) => meant.has(userId ?? '')).map(({ line }) => line)
+}
+
+/** @returns what throws `too_large` once so many seconds have passed: everyone of this customer who signs in waits. */
+function deadlineIn(seconds: number): () => void {
+  const end = performance.now() + 1000 * seconds
+  return () => {
+    if (performance.now() < end) return
+    const detail = `This takes longer than ${seconds} seconds, for which no one of this customer could sign in.`
+    throw new Problem('too_large', `${detail} Import fewer rows at once.`, {
+      errors: { too_many_changes: detail },
+    })
+  }
 }
 
 /**
@@ -233,12 +293,12 @@ async function sayTaken(
   { rows }: ImportTable,
   now: Date,
 ): Promise<Said> {
-  const usernames = new Set<string>()
+  /** Each with the user who wants it, if they exist. */
+  const usernames = new Map<string, string | undefined>()
   await inSlices(rows, (row) => {
-    const { username = '', email = '' } = row.cells
     const user = userOf(world, acting, row)
-    const name = user ? usernameAfter(user, email || user.email) : username
-    if (name !== user?.username) usernames.add(lookedUpUsername(name))
+    const name = world.after.get(user?.id ?? '')?.username ?? row.cells.username ?? ''
+    if (name !== user?.username) usernames.set(lookedUpUsername(name), user?.id)
   })
   if (usernames.size === 0) return new Map()
   const known: ReadonlyMap<string, Looks> = Map.groupBy(world.looks, ({ username }) => username)
@@ -249,9 +309,11 @@ async function sayTaken(
     const told = new Map<string, { username: string; look: string }>()
     let isSpent = false
     const slices = openSlices()
-    for (const username of usernames) {
+    for (const [username, ownId] of usernames) {
       await slices.rest()
-      const all = (known.get(username) ?? []).filter(({ takenAt }) => takenAt !== null)
+      const all = (known.get(username) ?? []).filter(
+        ({ takenAt, takenBy }) => takenAt !== null && takenBy !== ownId && !givesUpName(world, takenBy),
+      )
       const [one] = all
       if (all.some(({ takenAt }) => takenAt === acting.customerId)) said.set(username, 'username_taken')
       else if (one && (telling.isTold(one.look) || told.has(one.look))) said.set(username, 'username_taken')

@@ -31,7 +31,14 @@ export type World = {
   lookOf: ReadonlyMap<string, string>
   /** Address → the customer's user who has it. */
   emails: ReadonlyMap<string, string>
+  /** What the users of the file are called after it, by their IDs. */
+  after: ReadonlyMap<string, Names>
 }
+
+export type KnownWorld = Omit<World, 'after'>
+
+/** A user of a file, and what they are called and where they are written to after it. */
+export type Names = { user: KnownUser; username: string; email: string }
 
 /** Names of the file with what they look like, and the customers of users who have such a name (R2). */
 export type Looks = Awaited<ReturnType<typeof listLooks>>
@@ -45,7 +52,7 @@ export function formOf(username: string): string {
 }
 
 /** Reads what a table is judged by, in parts, so that no statement takes long and others are served in between. */
-export async function readWorld(db: Db, acting: Acting, { rows }: ImportTable): Promise<World> {
+export async function readKnownWorld(db: Db, acting: Acting, { rows }: ImportTable): Promise<KnownWorld> {
   const { customerId } = acting
   const held = await currentMemberships(db, acting)
   const names = new Set<string>()

@@ -8,6 +8,7 @@ import type { TextField } from '#shared/user-fields.ts'
 export type KnownUser = Record<TextField, string> & {
   id: string
   usernameForm: string
+  usernameLook: string
   emailFolded: string
   language: Language
   languageChosen: boolean
@@ -20,7 +21,7 @@ export type KnownUser = Record<TextField, string> & {
 }
 
 const known = sql`
-  user_account.id, username, username_form, email, email_folded, first_name, last_name, title, mobile_phone,
+  user_account.id, username, username_form, username_look, email, email_folded, first_name, last_name, title, mobile_phone,
   description, language, language_chosen, enabled, ends_on, shown_email, password_hash is not null as has_password,
   exists (
     select from microsoft_link where user_id = user_account.id and ended_at is null
@@ -69,6 +70,23 @@ export async function forgetPlans(trx: Trx): Promise<void> {
 export type WrittenUser = Pick<KnownUser, TextField | 'id' | 'language' | 'languageChosen' | 'endsOn'> & {
   hasNewName: boolean
   hasNewEnd: boolean
+}
+
+/**
+ * Gives these users names and addresses that no one else wants: a statement that lets two users swap theirs would be refused
+ * at the first row. They get their own in the same transaction.
+ */
+export async function vacateNames(
+  trx: Trx,
+  customerId: string,
+  { usernames, emails }: { usernames: readonly string[]; emails: readonly string[] },
+): Promise<void> {
+  await sql`
+    update user_account set
+      username = case when id = any(${usernames}::uuid[]) then id::text else username end,
+      shares_look = shares_look and id <> all(${usernames}::uuid[]),
+      email = case when id = any(${emails}::uuid[]) then id::text else email end
+    where id = any(${[...usernames, ...emails]}::uuid[]) and customer_id = ${customerId}`.execute(trx)
 }
 
 /** Writes the texts and the end dates of many users. */

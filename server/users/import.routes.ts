@@ -45,6 +45,13 @@ const Import = z
     sheet: z.object({ name: z.string(), others: count }).nullable(),
     /** What has to be confirmed, counted; null if there is nothing. */
     consequences: z.record(z.string(), count).nullable(),
+    /** Why it cannot be saved although no row is faulty, and the lines of the rows of which some have to change. */
+    obstacle: z
+      .object({
+        code: z.enum(['last_manager', 'too_many_mails', 'too_many_changes']),
+        lines: z.array(count),
+      })
+      .nullable(),
     /** Who was added. */
     newUsers: z.array(z.object({ id: z.guid(), username: z.string() })),
     rows: z.array(

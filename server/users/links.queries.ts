@@ -100,7 +100,7 @@ export function listCandidates(trx: Trx, userIds: readonly string[], tenantId: s
 const vouching = {
   name: 'find-vouching',
   text: `
-    select settings.tenant_saved_by_operator as is_by_operator,
+    select person.id as user_id, settings.tenant_saved_by_operator as is_by_operator,
       coalesce((
         select json_agg(json_build_object('userId', voucher.id, 'memberships', coalesce((
           select json_agg(json_build_object('locationId', location_id, 'role', role))
@@ -118,13 +118,24 @@ const vouching = {
         from membership where membership.user_id = person.id
       ), '[]') as held
     from user_account as person cross join lateral effective_settings(common_place(person.id)) as settings
-    where person.id = $1`,
+    where person.id = any($1::uuid[])`,
 }
 
 /** Who stands behind the tenant in force for a user, and what the user holds. */
 export async function findVouching(db: Db | Trx, userId: string, now: Date): Promise<Vouching> {
-  const [found] = await prepared<Vouching>(db, vouching, [userId, now])
-  return found ?? { isByOperator: false, vouchers: [], held: [] }
+  return (
+    (await listVouchings(db, [userId], now)).get(userId) ?? { isByOperator: false, vouchers: [], held: [] }
+  )
+}
+
+/** The same of many users. */
+export async function listVouchings(
+  db: Db | Trx,
+  userIds: readonly string[],
+  now: Date,
+): Promise<Map<string, Vouching>> {
+  const found = await prepared<Vouching & { userId: string }>(db, vouching, [userIds, now])
+  return new Map(found.map(({ userId, ...one }) => [userId, one]))
 }
 
 /** Makes a link, as a first sign-in does. */

@@ -1,5 +1,5 @@
 import { type Actor, type AuditEvent, record, recordAll } from '#server/audit/audit.ts'
-import { queueManagerNotice } from '#server/mail/manager-notices.ts'
+import { type AddressChange, queueManagerNotice } from '#server/mail/manager-notices.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import { endSessionsOfUsers } from '#server/sessions/sessions.ts'
@@ -68,7 +68,7 @@ export async function followNewAddress(
 }
 
 /** Tells the managers of another one's new address (R27). */
-export async function tellOfNewAddress(
+async function tellOfNewAddress(
   trx: Trx,
   actor: Actor,
   user: { id: string; customerId: string; email: string; shownEmail: string | null },
@@ -87,12 +87,30 @@ export async function tellOfNewAddress(
   await queueManagerNotice(trx, user.customerId, actor, notice, now)
 }
 
+/** The same of many managers, in one notice: a flood of notices would delay others. */
+export async function tellOfNewAddresses(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  changes: readonly (AddressChange & { read: string | null })[],
+  now: Date,
+): Promise<void> {
+  const [first] = changes
+  if (!first) return
+  const { username: _, ...one } = first
+  const notice =
+    changes.length === 1
+      ? ({ kind: 'manager_address_changed', ...one } as const)
+      : ({ kind: 'managers_addresses_changed', changes } as const)
+  await queueManagerNotice(trx, customerId, actor, notice, now)
+}
+
 /**
  * Ends a user's links with Microsoft, except those that are kept, and the sessions that depend on them.
  *
  * @returns how many links ended.
  */
-export function endLinks(
+export async function endLinks(
   trx: Trx,
   actor: Actor,
   { id, customerId }: { id: string; customerId: string },
@@ -100,12 +118,12 @@ export function endLinks(
   now: Date,
   kept?: KeptLinks,
 ): Promise<number> {
-  return endLinksOfUsers(trx, actor, { ids: [id], customerId }, reason, now, kept)
+  return (await endLinksOfUsers(trx, actor, { ids: [id], customerId }, reason, now, kept)).length
 }
 
 type LinkEnd = 'unlinked' | 'email_changed' | 'not_vouched_for'
 
-/** The same of many users of a customer. */
+/** The same of many users of a customer. @returns whose link ended, for each that did. */
 export async function endLinksOfUsers(
   trx: Trx,
   actor: Actor,
@@ -113,9 +131,9 @@ export async function endLinksOfUsers(
   reason: LinkEnd,
   now: Date,
   kept?: KeptLinks,
-): Promise<number> {
+): Promise<string[]> {
   const ended = await endLinksOf(trx, ids, now, kept)
-  if (ended.length === 0) return 0
+  if (ended.length === 0) return []
   await recordAll(
     trx,
     actor,
@@ -124,5 +142,5 @@ export async function endLinksOfUsers(
   )
   const lost = [...new Set(ended.map(({ userId }) => userId))]
   await endSessionsOfUsers(trx, lost, { door: 'microsoft' }, 'unlinked', actor, now)
-  return ended.length
+  return ended.map(({ userId }) => userId)
 }

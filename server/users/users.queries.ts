@@ -80,6 +80,11 @@ export async function insertMemberships(
   }
 }
 
+/** These users have no password from now on. */
+export async function clearPasswords(trx: Trx, userIds: readonly string[]): Promise<void> {
+  await sql`update user_account set password_hash = null where id = any(${userIds}::uuid[])`.execute(trx)
+}
+
 /**
  * These usernames, each once, with what they look like, and a user of the installation, other than `ownId`, who has this name or
  * one that looks like it (R2).
@@ -88,9 +93,14 @@ export async function listLooks(
   db: Db | Trx,
   usernames: readonly string[],
   ownId?: string,
-): Promise<{ username: string; look: string; takenAt: string | null }[]> {
-  const { rows } = await sql<{ username: string; look: string; takenAt: string | null }>`
-    select asked.username, asked.look, taken.customer_id as taken_at
+): Promise<{ username: string; look: string; takenAt: string | null; takenBy: string | null }[]> {
+  const { rows } = await sql<{
+    username: string
+    look: string
+    takenAt: string | null
+    takenBy: string | null
+  }>`
+    select asked.username, asked.look, taken.customer_id as taken_at, taken.id as taken_by
     from (select username, username_look(username) as look
       from (select distinct unnest(${usernames}::text[]) as username) as typed offset 0) as asked
     left join lateral (

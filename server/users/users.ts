@@ -42,6 +42,8 @@ export type NewUser = {
   enabled?: boolean
   /** The first day on which the account is no longer open. */
   endsOn?: string | null
+  /** Whether TMAS writes to them in the same transaction how to sign in. */
+  isWelcomed?: boolean
   /** From `hashPassword`; without it the user has no password. */
   passwordHash?: string | undefined
 }
@@ -160,7 +162,7 @@ export async function saveNewUsers(
     const folded = foldUsername(row.username)
     // Whom the operator adds, the operator knows: no customer can have made up the address (R35).
     return {
-      row: actor.kind === 'operator' ? { ...row, welcomedEmail: row.email } : row,
+      row: actor.kind === 'operator' || user.isWelcomed ? { ...row, welcomedEmail: row.email } : row,
       memberships,
       folded,
     }

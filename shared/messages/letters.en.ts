@@ -202,6 +202,10 @@ export const letters = {
       subject: `TMAS: the e-mail address of ${person} was changed`,
       text: `The e-mail address of ${person}, a manager, was changed from ${before} to ${after}. Links to set a password now go there, and the Microsoft account with this name signs in as ${person}.`,
     }),
+    managersAddressesChanged: (count: number, changes: string) => ({
+      subject: `TMAS: the e-mail addresses of ${number(count)} managers were changed`,
+      text: `A file of users was imported. It changed the e-mail addresses of these managers:\n${changes}\nLinks to set a password now go to the new addresses, and the Microsoft accounts with these names sign in as them.`,
+    }),
     trace: (who: string, when: string, where: string) => `Who: ${who}\nWhen: ${when}\nFrom: ${where}`,
     apiKey: (name: string) => `the API key “${name}”`,
     operator: 'the operator of TMAS',

@@ -203,6 +203,10 @@ export const letters: typeof en = {
       subject: `TMAS: se cambió la dirección de correo de ${person}`,
       text: `La dirección de correo de ${person}, responsable, se cambió de ${before} a ${after}. Los enlaces para definir una contraseña se envían ahora allí, y la cuenta de Microsoft de ese nombre inicia sesión como ${person}.`,
     }),
+    managersAddressesChanged: (count, changes) => ({
+      subject: `TMAS: se cambiaron las direcciones de correo de ${number(count)} responsables`,
+      text: `Se ha importado un archivo de usuarios. Ha cambiado las direcciones de correo de estos responsables:\n${changes}\nLos enlaces para definir una contraseña se envían ahora a las nuevas direcciones, y las cuentas de Microsoft de esos nombres inician sesión como ellos.`,
+    }),
     trace: (who, when, where) => `Quién: ${who}\nCuándo: ${when}\nDesde: ${where}`,
     apiKey: (name) => `la clave de API «${name}»`,
     operator: 'el operador de TMAS',

@@ -208,6 +208,10 @@ export const letters = withFrenchSpaces<typeof en>({
       subject: `TMAS : l’adresse e-mail de ${person} a été modifiée`,
       text: `L’adresse e-mail de ${person}, responsable, est passée de ${before} à ${after}. Les liens pour définir un mot de passe y sont désormais envoyés, et le compte Microsoft de ce nom se connecte en tant que ${person}.`,
     }),
+    managersAddressesChanged: (count, changes) => ({
+      subject: `TMAS : les adresses e-mail de ${number(count)} responsables ont été modifiées`,
+      text: `Un fichier d’utilisateurs a été importé. Il a modifié les adresses e-mail de ces responsables :\n${changes}\nLes liens pour définir un mot de passe sont désormais envoyés aux nouvelles adresses, et les comptes Microsoft de ces noms se connectent en leur nom.`,
+    }),
     trace: (who, when, where) => `Qui : ${who}\nQuand : ${when}\nD’où : ${where}`,
     apiKey: (name) => `la clé d’API « ${name} »`,
     operator: 'l’opérateur de TMAS',

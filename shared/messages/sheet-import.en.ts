@@ -1,4 +1,4 @@
-import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
+import { mostSheetMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
@@ -79,8 +79,8 @@ export const sheetImport = {
     broken_quotes:
       'The quotation marks in this file do not match, starting in the first line. Check that each cell that opens with one also closes with one.',
     no_rows: 'This file has no rows below its first line.',
-    too_much_text: `The cells of this file have more than ${mostTextMegabytes} MB of text. Divide its rows into several files.`,
-    too_large: `This file is larger than ${mostFileMegabytes} MB. Delete what TMAS does not read, such as pictures and other sheets, or divide its rows into several files.`,
+    too_much_text: `The cells of this file have more than ${mostSheetMegabytes} MB of text. Divide its rows into several files.`,
+    too_large: `This file is larger than ${mostSheetMegabytes} MB. Delete what TMAS does not read, such as pictures and other sheets, or divide its rows into several files.`,
     other: 'This file could not be read. Try again.',
   },
 }

@@ -1,4 +1,4 @@
-import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
+import { mostSheetMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 import type { SheetImportMessages } from './sheet-import.en.ts'
 
@@ -81,8 +81,8 @@ export const sheetImport: SheetImportMessages = {
     broken_quotes:
       'En este archivo faltan o sobran comillas, ya desde la primera fila. Compruebe que cada celda que se abre con comillas también se cierra con ellas.',
     no_rows: 'Este archivo no tiene filas debajo de la primera.',
-    too_much_text: `Las celdas de este archivo tienen más de ${mostTextMegabytes} MB de texto. Reparta sus filas en varios archivos.`,
-    too_large: `Este archivo ocupa más de ${mostFileMegabytes} MB. Elimine lo que TMAS no lee, como las imágenes y las demás hojas, o reparta sus filas en varios archivos.`,
+    too_much_text: `Las celdas de este archivo tienen más de ${mostSheetMegabytes} MB de texto. Reparta sus filas en varios archivos.`,
+    too_large: `Este archivo ocupa más de ${mostSheetMegabytes} MB. Elimine lo que TMAS no lee, como las imágenes y las demás hojas, o reparta sus filas en varios archivos.`,
     other: 'No se ha podido leer este archivo. Inténtelo de nuevo.',
   },
 }

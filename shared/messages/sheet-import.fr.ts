@@ -1,4 +1,4 @@
-import { mostFileMegabytes, mostTextMegabytes } from '../sheet-limits.ts'
+import { mostSheetMegabytes } from '../sheet-limits.ts'
 import { countsIn } from './counts.ts'
 import type { SheetImportMessages } from './sheet-import.en.ts'
 
@@ -87,8 +87,8 @@ export const sheetImport: SheetImportMessages = {
     broken_quotes:
       'Les guillemets de ce fichier ne vont pas par paires, dès la première ligne. Vérifiez que chaque cellule ouverte par un guillemet est aussi fermée par un guillemet.',
     no_rows: 'Ce fichier n’a aucune ligne sous la première.',
-    too_much_text: `Les cellules de ce fichier contiennent plus de ${mostTextMegabytes} Mo de texte. Répartissez ses lignes en plusieurs fichiers.`,
-    too_large: `Ce fichier dépasse ${mostFileMegabytes} Mo. Supprimez ce que TMAS ne lit pas, comme les images et les autres feuilles, ou répartissez ses lignes en plusieurs fichiers.`,
+    too_much_text: `Les cellules de ce fichier contiennent plus de ${mostSheetMegabytes} Mo de texte. Répartissez ses lignes en plusieurs fichiers.`,
+    too_large: `Ce fichier dépasse ${mostSheetMegabytes} Mo. Supprimez ce que TMAS ne lit pas, comme les images et les autres feuilles, ou répartissez ses lignes en plusieurs fichiers.`,
     other: 'Ce fichier n’a pas pu être lu. Réessayez.',
   },
 }

@@ -95,6 +95,11 @@ export const userImport = {
         one: 'The end date of 1 account changes.',
         other: `The end dates of ${number(n)} accounts change.`,
       }),
+    usersWithoutEnd: (n: number) =>
+      plural(n, {
+        one: '1 account no longer ends: its end date is removed.',
+        other: `${number(n)} accounts no longer end: their end dates are removed.`,
+      }),
     sessionsThatEnd: (n: number) =>
       plural(n, {
         one: '1 session ends: that person has to sign in again.',
@@ -104,6 +109,16 @@ export const userImport = {
       plural(n, {
         one: '1 link with Microsoft ends. The next sign-in with the new address makes it again.',
         other: `${number(n)} links with Microsoft end. The next sign-ins with the new addresses make them again.`,
+      }),
+    linksOfManagersThatEnd: (n: number) =>
+      plural(n, {
+        one: '1 manager’s link with Microsoft ends. This person keeps username and password, and can link the account with the new address in the account settings.',
+        other: `${number(n)} managers’ links with Microsoft end. These people keep username and password, and can link the accounts with the new addresses in their account settings.`,
+      }),
+    linksOfPromotedThatEnd: (n: number) =>
+      plural(n, {
+        one: '1 person becomes a manager, and the link with Microsoft ends. From now on this person has username and password, and can link a Microsoft account again in the account settings.',
+        other: `${number(n)} people become managers, and their links with Microsoft end. From now on these people have username and password, and can link a Microsoft account again in their account settings.`,
       }),
     passwordsThatEnd: (n: number) =>
       plural(n, {
@@ -116,9 +131,22 @@ export const userImport = {
         other: `${number(n)} exceptions from mandatory authentication end.`,
       }),
   },
+  obstacles: {
+    last_manager: (lines: number) =>
+      `This import would leave no one at the top who can manage the chain and its users and sign in with a password. Leave out ${plural(lines, { one: 'the row that is marked', other: `at least one of the ${number(lines)} rows that are marked` })}, or first make someone else a Chain and User Manager, and have them set a password.`,
+    too_many_mails: (lines: number) =>
+      `These people would each get an e-mail to set a new password, and your chain has sent too many e-mails today. Leave out some of the ${number(lines)} rows that make someone a manager, or import them tomorrow.`,
+    too_many_changes: (_: number) =>
+      'These are too many changes at once: for too long, no one at your chain could sign in while they are made. Divide the rows into several files.',
+  },
+  marked: {
+    last_manager: 'Takes away a manager who is needed',
+    too_many_mails: 'Needs an e-mail for a new password',
+    too_many_changes: '',
+  },
   progress: {
     adding: (done: number, of: number) => `Adding users: ${number(done)} of ${number(of)}`,
-    changing: (_: number, of: number) => `Changing ${users(of)}…`,
+    changing: (done: number, of: number) => `Changing users: ${number(done)} of ${number(of)}`,
     mailing: (done: number, of: number) => `Preparing welcome e-mails: ${number(done)} of ${number(of)}`,
     recording: () => 'Writing the audit log…',
   },

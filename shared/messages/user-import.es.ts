@@ -89,6 +89,11 @@ export const userImport: UserImportMessages = {
         one: 'Cambia la fecha de finalización de 1 cuenta.',
         other: `Cambian las fechas de finalización de ${number(n)} cuentas.`,
       }),
+    usersWithoutEnd: (n) =>
+      plural(n, {
+        one: '1 cuenta ya no termina: se quita su fecha de finalización.',
+        other: `${number(n)} cuentas ya no terminan: se quitan sus fechas de finalización.`,
+      }),
     sessionsThatEnd: (n) =>
       plural(n, {
         one: 'Termina 1 sesión: esa persona tendrá que volver a iniciar sesión.',
@@ -98,6 +103,16 @@ export const userImport: UserImportMessages = {
       plural(n, {
         one: 'Termina 1 vínculo con Microsoft. El próximo inicio de sesión con la nueva dirección lo restablece.',
         other: `Terminan ${number(n)} vínculos con Microsoft. Los próximos inicios de sesión con las nuevas direcciones los restablecen.`,
+      }),
+    linksOfManagersThatEnd: (n) =>
+      plural(n, {
+        one: 'Termina el vínculo con Microsoft de 1 responsable. Esta persona conserva su nombre de usuario y su contraseña, y puede vincular la cuenta de la nueva dirección en la configuración de su cuenta.',
+        other: `Terminan los vínculos con Microsoft de ${number(n)} responsables. Estas personas conservan su nombre de usuario y su contraseña, y pueden vincular las cuentas de las nuevas direcciones en la configuración de su cuenta.`,
+      }),
+    linksOfPromotedThatEnd: (n) =>
+      plural(n, {
+        one: '1 persona pasa a ser responsable y termina su vínculo con Microsoft. A partir de ahora tiene nombre de usuario y contraseña, y puede volver a vincular una cuenta de Microsoft en la configuración de su cuenta.',
+        other: `${number(n)} personas pasan a ser responsables y terminan sus vínculos con Microsoft. A partir de ahora tienen nombre de usuario y contraseña, y pueden volver a vincular una cuenta de Microsoft en la configuración de su cuenta.`,
       }),
     passwordsThatEnd: (n) =>
       plural(n, {
@@ -110,9 +125,22 @@ export const userImport: UserImportMessages = {
         other: `Terminan ${number(n)} excepciones a la autenticación obligatoria.`,
       }),
   },
+  obstacles: {
+    last_manager: (lines) =>
+      `Esta importación no dejaría en lo más alto a nadie que pueda gestionar la cadena y sus usuarios e iniciar sesión con una contraseña. Deje fuera ${plural(lines, { one: 'la fila marcada', other: `al menos una de las ${number(lines)} filas marcadas` })}, o nombre antes a otra persona Responsable de cadena y de usuarios y haga que elija una contraseña.`,
+    too_many_mails: (lines) =>
+      `Cada una de estas personas recibiría un correo para elegir una contraseña nueva, y su cadena ya ha enviado demasiados correos hoy. Deje fuera algunas de las ${number(lines)} filas que nombran a un responsable, o impórtelas mañana.`,
+    too_many_changes: () =>
+      'Son demasiados cambios a la vez: durante demasiado tiempo, nadie de su cadena podría iniciar sesión. Reparta las filas en varios archivos.',
+  },
+  marked: {
+    last_manager: 'Quita a un responsable imprescindible',
+    too_many_mails: 'Necesita un correo para una contraseña nueva',
+    too_many_changes: '',
+  },
   progress: {
     adding: (done, of) => `Añadiendo usuarios: ${number(done)} de ${number(of)}`,
-    changing: (_, of) => `Modificando ${users(of)}…`,
+    changing: (done, of) => `Modificando usuarios: ${number(done)} de ${number(of)}`,
     mailing: (done, of) => `Preparando los correos de bienvenida: ${number(done)} de ${number(of)}`,
     recording: () => 'Escribiendo el registro de auditoría…',
   },

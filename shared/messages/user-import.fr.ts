@@ -98,6 +98,11 @@ export const userImport: UserImportMessages = {
         one: `La date de fin de ${number(n)} compte change.`,
         other: `Les dates de fin de ${number(n)} comptes changent.`,
       }),
+    usersWithoutEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} compte ne prend plus fin : sa date de fin est supprimée.`,
+        other: `${number(n)} comptes ne prennent plus fin : leurs dates de fin sont supprimées.`,
+      }),
     sessionsThatEnd: (n) =>
       plural(n, {
         one: `${number(n)} session prend fin : cette personne devra se reconnecter.`,
@@ -107,6 +112,16 @@ export const userImport: UserImportMessages = {
       plural(n, {
         one: `${number(n)} lien avec Microsoft prend fin. La prochaine connexion avec la nouvelle adresse le rétablit.`,
         other: `${number(n)} liens avec Microsoft prennent fin. Les prochaines connexions avec les nouvelles adresses les rétablissent.`,
+      }),
+    linksOfManagersThatEnd: (n) =>
+      plural(n, {
+        one: `Le lien avec Microsoft de ${number(n)} responsable prend fin. Cette personne garde son nom d’utilisateur et son mot de passe, et peut lier le compte de la nouvelle adresse dans les paramètres de son compte.`,
+        other: `Les liens avec Microsoft de ${number(n)} responsables prennent fin. Ces personnes gardent leur nom d’utilisateur et leur mot de passe, et peuvent lier les comptes des nouvelles adresses dans les paramètres de leur compte.`,
+      }),
+    linksOfPromotedThatEnd: (n) =>
+      plural(n, {
+        one: `${number(n)} personne devient responsable, et son lien avec Microsoft prend fin. Désormais, cette personne a un nom d’utilisateur et un mot de passe, et peut lier de nouveau un compte Microsoft dans les paramètres de son compte.`,
+        other: `${number(n)} personnes deviennent responsables, et leurs liens avec Microsoft prennent fin. Désormais, ces personnes ont un nom d’utilisateur et un mot de passe, et peuvent lier de nouveau un compte Microsoft dans les paramètres de leur compte.`,
       }),
     passwordsThatEnd: (n) =>
       plural(n, {
@@ -119,9 +134,22 @@ export const userImport: UserImportMessages = {
         other: `${number(n)} exceptions à l’authentification obligatoire prennent fin.`,
       }),
   },
+  obstacles: {
+    last_manager: (lines) =>
+      `Cet import ne laisserait au sommet personne qui puisse gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Retirez ${plural(lines, { one: 'la ligne signalée', other: `au moins une des ${number(lines)} lignes signalées` })}, ou nommez d’abord une autre personne Responsable de chaîne et d’utilisateurs, et faites-lui choisir un mot de passe.`,
+    too_many_mails: (lines) =>
+      `Chacune de ces personnes recevrait un e-mail pour choisir un nouveau mot de passe, et votre chaîne a envoyé trop d’e-mails aujourd’hui. Retirez une partie des ${number(lines)} lignes qui nomment un responsable, ou importez-les demain.`,
+    too_many_changes: () =>
+      'Ces modifications sont trop nombreuses à la fois : trop longtemps, personne de votre chaîne ne pourrait se connecter. Répartissez les lignes en plusieurs fichiers.',
+  },
+  marked: {
+    last_manager: 'Retire un responsable indispensable',
+    too_many_mails: 'Demande un e-mail pour un nouveau mot de passe',
+    too_many_changes: '',
+  },
   progress: {
     adding: (done, of) => `Ajout des utilisateurs : ${number(done)} sur ${number(of)}`,
-    changing: (_, of) => `Modification de ${users(of)}…`,
+    changing: (done, of) => `Modification des utilisateurs : ${number(done)} sur ${number(of)}`,
     mailing: (done, of) => `Préparation des e-mails de bienvenue : ${number(done)} sur ${number(of)}`,
     recording: () => 'Écriture du journal d’audit…',
   },

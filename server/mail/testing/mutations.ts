@@ -86,8 +86,8 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/one-manager-is-notified',
     file: 'server/mail/manager-notices.ts',
-    from: "    await queueMail(trx, manager, letter, 'notice', now)\n",
-    to: "    return queueMail(trx, manager, letter, 'notice', now)\n",
+    from: "  await queueMails(trx, mails, 'notice', now)\n",
+    to: "  await queueMails(trx, mails.slice(0, 1), 'notice', now)\n",
     test: {
       file: 'server/users/mail.test.ts',
       name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',

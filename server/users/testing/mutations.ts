@@ -450,7 +450,7 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'users/an-import-shows-users-out-of-reach',
-    file: 'server/users/import-changed.ts',
+    file: 'server/users/import-people.ts',
     from: "can(world.held, 'user.read', place)",
     to: 'world.held.length > 0',
     test: { file: importChanges, name: 'nobody above one’s role or outside one’s branch is changed' },
@@ -487,7 +487,7 @@ export const mutations: Mutation[] = [
     name: 'users/an-import-keeps-the-link-of-a-former-address',
     file: 'server/users/change-in-bulk.ts',
     from: "const ended = await endLinksOfUsers(trx, actor, { ids, customerId }, 'email_changed', now)",
-    to: 'const ended = 1',
+    to: 'const ended = [...ids]',
     test: { file: importChanges, name: 'a new address ends the link with Microsoft' },
   },
   {
@@ -517,6 +517,20 @@ export const mutations: Mutation[] = [
     from: "  await endSessionsOfUsers(trx, moved, { exceptId: null }, 'moved', actor, now)\n",
     to: '',
     test: { file: importChanges, name: 'who loses a location in an import is signed out' },
+  },
+  {
+    name: 'users/an-import-keeps-the-link-of-whom-it-promotes',
+    file: 'server/users/change-in-bulk.ts',
+    from: 'const linked = promoted.filter(({ user }) => user.isLinked)\n',
+    to: 'const linked = promoted.filter(({ user }) => !user.isLinked)\n',
+    test: { file: importChanges, name: 'links that end are counted by what their people do next' },
+  },
+  {
+    name: 'users/nobody-is-notified-of-managers-imported-addresses',
+    file: 'server/users/change-in-bulk.ts',
+    from: '  await tellOfNewAddresses(trx, actor, customerId, told, now)\n',
+    to: '  await tellOfNewAddresses(trx, actor, customerId, told.slice(0, 0), now)\n',
+    test: { file: importChanges, name: 'many managers’ new addresses are one notice to each manager' },
   },
   {
     name: 'users/an-import-takes-the-last-manager',

@@ -31,6 +31,8 @@ export type RowWords<Column extends string, Row extends JudgedRow<Column>> = {
   shownOf: (row: Row, column: Column) => ReactNode
   /** What a cell can be chosen from; undefined if it is typed. */
   choicesOf: (column: Column) => readonly string[] | undefined
+  /** Whether it may help to leave out a row in which nothing is wrong. */
+  mayLeaveOut?: (row: Row) => boolean
   /** What else is to be said of a row. */
   notes?: (row: Row) => ReactNode
 }
@@ -52,7 +54,7 @@ export function SheetRows<Column extends string, Row extends JudgedRow<Column>>(
   onEdit: (line: number, column: Column, text: string) => void
   onLeaveOut: (line: number) => void
 }) {
-  const { words, sayFault, notes } = say
+  const { words, sayFault, notes, mayLeaveOut } = say
   const [most, setMost] = useState(portion)
   return (
     <Stack gap="sm">
@@ -88,7 +90,7 @@ export function SheetRows<Column extends string, Row extends JudgedRow<Column>>(
                       </Text>
                     ))}
                   {notes?.(row)}
-                  {row.outcome === 'faulty' && (
+                  {(row.outcome === 'faulty' || mayLeaveOut?.(row)) && (
                     <Button
                       variant="subtle"
                       size="compact-xs"

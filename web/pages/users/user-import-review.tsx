@@ -9,6 +9,7 @@ import type { FieldFault } from '#shared/user-fields.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { useEdits } from '../../components/sheet-import/edits.ts'
 import { OutcomeFilter, rowsShown, type Shown } from '../../components/sheet-import/outcome-filter.tsx'
+import classes from '../../components/sheet-import/sheet-import.module.css'
 import { type Encoding, SheetNotes } from '../../components/sheet-import/sheet-notes.tsx'
 import { type RowWords, SheetRows } from '../../components/sheet-import/sheet-rows.tsx'
 import { useMessages } from '../../language.ts'
@@ -31,11 +32,12 @@ export function ImportReview({
 }) {
   const all = useMessages()
   const messages = all.userImport
-  const { added, changed, unchanged, refused, rows, ignored, consequences } = verdict
+  const { added, changed, unchanged, refused, rows, ignored, consequences, obstacle } = verdict
   const { edits, leftOut, corrected, isEdited, edit, leaveOut } = useEdits<ImportColumn>()
   const of = (outcome: ImportRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
   const counts = { all: rows.length, faulty: refused, add: of('add'), change: of('change'), same: unchanged }
-  const [shown, setShown] = useState<Shown>(firstShown(counts))
+  const marked = new Set(obstacle?.lines)
+  const [shown, setShown] = useState<Shown>(obstacle ? 'change' : firstShown(counts))
   const [isWelcomed, setIsWelcomed] = useState(true)
   const [isAsked, setIsAsked] = useState(false)
   const columns = columnsOf(verdict)
@@ -54,7 +56,7 @@ export function ImportReview({
         notRead={notRead(messages, ignored)}
         onEncoding={onEncoding}
       />
-      <Alert color={refused > 0 ? 'red' : isNothing ? 'gray' : 'green'} role="status" p="sm">
+      <Alert color={refused > 0 || obstacle ? 'red' : isNothing ? 'gray' : 'green'} role="status" p="sm">
         <Group justify="space-between" gap="sm">
           <div>
             <Text fw={600}>
@@ -64,12 +66,13 @@ export function ImportReview({
                   ? messages.nothingDiffers
                   : [messages.willAdd(added), messages.willChange(changed)].filter(Boolean).join(' ')}
             </Text>
+            {obstacle && <Text size="sm">{messages.obstacles[obstacle.code](obstacle.lines.length)}</Text>}
             {refused === 0 && !isNothing && <Text size="sm">{messages.together}</Text>}
             {emptied > 0 && <Text size="sm">{messages.willEmpty(emptied)}</Text>}
             {corrected > 0 && <Text size="sm">{messages.edited(corrected)}</Text>}
             {consequences && !isEdited && <Consequences of={consequences} />}
           </div>
-          {isEdited || refused > 0 ? (
+          {isEdited || refused > 0 || obstacle ? (
             <Button disabled={!isEdited} loading={isBusy} onClick={() => onCheck(table())}>
               {messages.checkAgain}
             </Button>
@@ -82,7 +85,7 @@ export function ImportReview({
           )}
         </Group>
       </Alert>
-      {refused === 0 && !isEdited && added > 0 && (
+      {refused === 0 && !obstacle && !isEdited && added > 0 && (
         <Checkbox
           label={messages.sendWelcome(added)}
           description={added > mostSelected ? messages.mailedOverDays(mostSelected) : undefined}
@@ -94,7 +97,9 @@ export function ImportReview({
       <UserRows
         key={shown}
         columns={columns}
-        rows={rowsShown(rows, shown)}
+        rows={markedFirst(rowsShown(rows, shown), marked)}
+        marked={marked}
+        mark={obstacle ? messages.marked[obstacle.code] : ''}
         edits={edits}
         leftOut={leftOut}
         onEdit={edit}
@@ -130,6 +135,12 @@ function firstShown({ faulty, add, change, same }: Record<Shown, number>): Shown
   return add > 0 ? 'add' : change > 0 ? 'change' : 'all'
 }
 
+/** The rows of which some have to change come first. */
+function markedFirst(rows: readonly ImportRow[], marked: ReadonlySet<number>): readonly ImportRow[] {
+  if (marked.size === 0) return rows
+  return [...rows.filter(({ line }) => marked.has(line)), ...rows.filter(({ line }) => !marked.has(line))]
+}
+
 function notRead(
   messages: ReturnType<typeof useMessages>['userImport'],
   ignored: Verdict['ignored'],
@@ -157,9 +168,13 @@ function Consequences({ of }: { of: NonNullable<Verdict['consequences']> }) {
 type RowsProps = Omit<
   Parameters<typeof SheetRows<ImportColumn, ImportRow>>[0],
   keyof RowWords<ImportColumn, ImportRow>
->
+> & {
+  /** Lines of rows of which some have to be left out, and what is said of them. */
+  marked: ReadonlySet<number>
+  mark: string
+}
 
-function UserRows(props: RowsProps) {
+function UserRows({ marked, mark, ...props }: RowsProps) {
   const all = useMessages()
   const words = all.userImport
   const roleNames: Readonly<Record<string, string>> = all.roles
@@ -188,13 +203,21 @@ function UserRows(props: RowsProps) {
             ? Object.values(languages)
             : undefined
       }
-      notes={({ takenAway }) =>
-        takenAway.map(({ role, location }) => (
-          <Text key={`${role} ${location}`} size="sm">
-            {words.takenAway(all.roles[role], location)}
-          </Text>
-        ))
-      }
+      mayLeaveOut={({ line }) => marked.has(line)}
+      notes={({ line, takenAway }) => (
+        <>
+          {marked.has(line) && mark !== '' && (
+            <Text size="sm" className={classes.fault}>
+              {mark}
+            </Text>
+          )}
+          {takenAway.map(({ role, location }) => (
+            <Text key={`${role} ${location}`} size="sm">
+              {words.takenAway(all.roles[role], location)}
+            </Text>
+          ))}
+        </>
+      )}
     />
   )
 }

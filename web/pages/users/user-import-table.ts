@@ -1,5 +1,5 @@
+import { csvOf } from '#shared/csv-text.ts'
 import { type ImportColumn, importColumns } from '#shared/import-columns.ts'
-import { csvOf } from '../../components/sheet-import/csv.ts'
 import type { Edits } from '../../components/sheet-import/edits.ts'
 
 /** The rows of a file as the person wants them now. */

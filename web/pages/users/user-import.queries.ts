@@ -34,6 +34,7 @@ function withLines(verdict: Verdict, { lines }: Table): Verdict {
   const of = (line: number) => lineOf.get(line) ?? line
   return {
     ...verdict,
+    obstacle: verdict.obstacle && { ...verdict.obstacle, lines: verdict.obstacle.lines.map(of) },
     rows: verdict.rows.map((row) => ({
       ...row,
       line: of(row.line),

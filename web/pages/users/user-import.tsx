@@ -202,6 +202,7 @@ function Failed({ error }: { error: Error }) {
 
   function reason(): string {
     if (error instanceof Unknown) return all.userImport.unknown
+    if (refused && 'too_many_changes' in refused.errors) return all.userImport.obstacles.too_many_changes(0)
     const unreadable = sayUnreadable(all.userImport, error, mostImportRows)
     if (unreadable) return unreadable
     if (code === 'username_taken' || code === 'email_taken') return all.users.faults[code]

@@ -3,6 +3,7 @@ export function csvOf(head: readonly string[], rows: readonly (readonly string[]
   return [head, ...rows].map((cells) => cells.map(quoted).join(',')).join('\r\n')
 }
 
-function quoted(cell: string): string {
+/** A cell as a CSV file has it. */
+export function quoted(cell: string): string {
   return /[",\r\n]|^\s|\s$/.test(cell) ? `"${cell.replaceAll('"', '""')}"` : cell
 }
