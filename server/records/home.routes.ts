@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { setupStepNames } from '#server/connection/setup-steps.ts'
+import { Named } from '#server/locations/location-schemas.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import { Named } from '#server/platform/shapes.ts'
 import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessions/signed-in.ts'
 import { refusalCodes } from '#shared/refusals.ts'
 import { readHome } from './home.ts'

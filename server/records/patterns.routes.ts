@@ -1,7 +1,7 @@
 import { createRoute, z } from '@hono/zod-openapi'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'
+import { Named } from '#server/locations/location-schemas.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
-import { Named } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from '#server/users/acting.ts'
 import { isAtChain, meansOf } from '#server/users/remedy-means.ts'

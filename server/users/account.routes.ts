@@ -3,7 +3,6 @@ import { changeOwnPassword, findMicrosoftSoon, passwordStateOf } from '#server/p
 import { apiRoutes, givenId, json, listOf } from '#server/platform/api.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { permits } from '#server/platform/route-permission.ts'
-import { LanguageCode } from '#server/platform/shapes.ts'
 import type { SignInDeps } from '#server/sessions/browser.ts'
 import { freshlyProved } from '#server/sessions/proof.ts'
 import type { SignedIn } from '#server/sessions/sessions.queries.ts'
@@ -12,6 +11,7 @@ import { type PersonWeb, personSignedIn, type SignedInDeps } from '#server/sessi
 import { revokeKeysOf } from './api-keys.ts'
 import { chooseHelpMails } from './help-mails.ts'
 import { chooseLanguage } from './language.ts'
+import { LanguageCode } from './user-schemas.ts'
 import { wantsHelpMails } from './users.queries.ts'
 
 const Device = z

@@ -1,7 +1,7 @@
 import { z } from '@hono/zod-openapi'
-import { LanguageCode, LinkedAccount } from '#server/platform/shapes.ts'
 import { locationTypes, roles } from '#shared/roles.ts'
 import type { SeenUser } from './user-list.ts'
+import { LanguageCode, LinkedAccount } from './user-schemas.ts'
 
 /** A location of a membership, with the names that people know. */
 export const Location = z.object({

@@ -9,7 +9,6 @@ import {
   takesVersion,
 } from '#server/platform/if-match.ts'
 import { permits } from '#server/platform/route-permission.ts'
-import { LanguageCode } from '#server/platform/shapes.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { endFilters, isDay } from '#shared/end-date.ts'
 import { mostMemberships, permissionsMatrix } from '#shared/permissions.ts'
@@ -20,6 +19,7 @@ import { exportUsers } from './export-users.ts'
 import { Location, presentUser, saving, User } from './presented-user.ts'
 import { userOrders } from './user-list.queries.ts'
 import { checkAddress, listRolePlaces, readUser, readUsers } from './user-list.ts'
+import { LanguageCode } from './user-schemas.ts'
 import { versionedUser } from './user-version.ts'
 import { createUser } from './users.ts'
 

@@ -1,28 +1,10 @@
 import { z } from '@hono/zod-openapi'
 import { checkNames } from '#shared/checks.ts'
-import { languageCodes } from '#shared/languages.ts'
 import { actors } from '#shared/refusals.ts'
 import { remedyActions } from '#shared/remedies.ts'
 import { assurances } from '#shared/safeguards.ts'
 
-/** What several answers of the API have in common, each declared once. */
-
-/** A location or a customer, by its name. */
-export const Named = z.object({ id: z.guid(), name: z.string() })
-
-/** A user, as lists name them. */
-export const NamedUser = z.object({ id: z.guid(), username: z.string(), email: z.string() })
-
-export const LanguageCode = z.enum(languageCodes)
-
-/** The one Microsoft account that signs in as a user. */
-export const LinkedAccount = z.object({
-  tenantId: z.guid(),
-  objectId: z.guid(),
-  loginId: z.string(),
-  linkedAt: z.string(),
-  lastUsedAt: z.string(),
-})
+/** What several answers of the API say about attempts, each declared once. */
 
 /** Who has to act, what helps, and which action of TMAS carries it out, if one does. */
 export const RemedyShape = z.object({
