@@ -2,7 +2,8 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes } from '#server/platform/api.ts'
 import { byteOrderMark, csvLine, separatorFor } from '#server/platform/csv.ts'
-import { workbookType, writeWorkbook } from '#server/platform/write-workbook.ts'
+import { answerSheet, sheetFile, sheetFormat } from '#server/platform/sheet-file.ts'
+import { writeWorkbook } from '#server/platform/write-workbook.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import type { Language } from '#shared/languages.ts'
 import { type LocationColumn, locationColumns } from '#shared/location-columns.ts'
@@ -12,17 +13,6 @@ import { listAllLocations } from './import.queries.ts'
 import { type SeenTree, seeTree } from './import-tree.ts'
 import type { Row } from './tree.queries.ts'
 
-const formats = z.enum(['xlsx', 'csv'])
-const files = {
-  200: {
-    description: 'The file',
-    content: {
-      [workbookType]: { schema: z.string().openapi({ format: 'binary' }) },
-      'text/csv': { schema: z.string() },
-    },
-  },
-}
-
 const exportRoute = createRoute({
   method: 'get',
   path: '/locations/export',
@@ -30,8 +20,8 @@ const exportRoute = createRoute({
   summary: 'The locations within reach as a file that can be imported again',
   description:
     'With headings and types in the caller’s language. Importing the file unchanged changes nothing.',
-  request: { query: z.strictObject({ format: formats.default('xlsx') }) },
-  responses: files,
+  request: { query: z.strictObject({ format: sheetFormat }) },
+  responses: sheetFile,
 })
 
 const templateRoute = createRoute({
@@ -39,8 +29,8 @@ const templateRoute = createRoute({
   path: '/locations/template',
   tags: ['Locations'],
   summary: 'An empty file for an import of locations',
-  request: { query: z.strictObject({ format: formats.default('xlsx') }) },
-  responses: files,
+  request: { query: z.strictObject({ format: sheetFormat }) },
+  responses: sheetFile,
 })
 
 /** The locations of a branch as a file, and an empty one to start from. */
@@ -58,21 +48,30 @@ export function exportLocationRoutes(deps: SignedInDeps) {
     .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-locations', []))
 }
 
-async function answer(
+function answer(
   c: Context<SignedInWeb>,
   format: 'xlsx' | 'csv',
   name: string,
   lines: readonly (string | null)[][],
 ) {
   const { language } = c.var.signedIn
+  const { columns } = messages[language].locationImport
+  return answerSheet(
+    c,
+    { name, format },
+    {
+      csv() {
+        const separator = separatorFor(language, c.req.header('accept-language'))
+        const head = locationColumns.map((column) => columns[column])
+        return byteOrderMark + [head, ...lines].map((cells) => csvLine(cells, separator)).join('')
+      },
+      xlsx: () => workbookOf(lines, language),
+    },
+  )
+}
+
+function workbookOf(lines: readonly (string | null)[][], language: Language) {
   const { columns, hints } = messages[language].locationImport
-  c.header('Content-Disposition', `attachment; filename="${name}.${format}"`)
-  if (format === 'csv') {
-    const separator = separatorFor(language, c.req.header('accept-language'))
-    const head = locationColumns.map((column) => columns[column])
-    const text = [head, ...lines].map((cells) => csvLine(cells, separator)).join('')
-    return c.body(byteOrderMark + text, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
-  }
   const types = messages[language].locationTypes
   const written = locationColumns.map((column) => ({
     heading: columns[column],
@@ -80,8 +79,7 @@ async function answer(
     width: widths[column],
     ...(column === 'type' && { choices: locationTypes.map((type) => types[type]) }),
   }))
-  const book = await writeWorkbook(messages[language].locations.tree, written, lines)
-  return c.body(new Uint8Array(book), 200, { 'Content-Type': workbookType })
+  return writeWorkbook(messages[language].locations.tree, written, lines)
 }
 
 const widths: Record<LocationColumn, number> = {

@@ -2,26 +2,16 @@ import { createRoute, z } from '@hono/zod-openapi'
 import type { Context } from 'hono'
 import { apiRoutes, listQuery } from '#server/platform/api.ts'
 import { separatorFor } from '#server/platform/csv.ts'
-import { workbookType } from '#server/platform/write-workbook.ts'
+import { answerSheet, sheetFile, sheetFormat } from '#server/platform/sheet-file.ts'
 import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { actingOf } from './acting.ts'
 import { csvOf, linesOfUsers, mostLinesOfWorkbook, workbookOf } from './export-workbook.ts'
 import { userOrders } from './user-list.queries.ts'
 import { userFilters } from './users.routes.ts'
 
-const format = z.enum(['xlsx', 'csv']).default('xlsx')
 const ExportQuery = listQuery(userOrders)
   .omit({ limit: true, cursor: true })
-  .extend({ ...userFilters, format })
-const files = {
-  200: {
-    description: 'The file',
-    content: {
-      [workbookType]: { schema: z.string().openapi({ format: 'binary' }) },
-      'text/csv': { schema: z.string() },
-    },
-  },
-}
+  .extend({ ...userFilters, format: sheetFormat })
 
 const exportRoute = createRoute({
   method: 'get',
@@ -31,7 +21,7 @@ const exportRoute = createRoute({
     'With headings and permission types in the caller’s language, a line for each permission type of a user, and also their status and last sign-in. Importing the file unchanged changes nothing. A CSV file has the separator of the caller’s language and region. `GET /users?format=csv` is for programs: it has the API’s names.',
   request: { query: ExportQuery },
   responses: {
-    ...files,
+    ...sheetFile,
     403: { description: 'The caller administers no users (`forbidden`)' },
     413: { description: `A workbook of more than ${mostLinesOfWorkbook} lines (\`too_large\`)` },
   },
@@ -41,8 +31,8 @@ const templateRoute = createRoute({
   method: 'get',
   path: '/users/template',
   summary: 'An empty file for an import of users',
-  request: { query: z.strictObject({ format }) },
-  responses: files,
+  request: { query: z.strictObject({ format: sheetFormat }) },
+  responses: sheetFile,
 })
 
 /** The users of a branch as a file, and an empty one to start from. */
@@ -62,18 +52,19 @@ export function exportUserRoutes(deps: SignedInDeps) {
     .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-users', []))
 }
 
-async function answer(
+function answer(
   c: Context<SignedInWeb>,
   format: 'xlsx' | 'csv',
   name: string,
   lines: readonly (string | null)[][],
 ) {
   const { language } = c.var.signedIn
-  c.header('Content-Disposition', `attachment; filename="${name}.${format}"`)
-  if (format === 'csv') {
-    const text = csvOf(lines, language, separatorFor(language, c.req.header('accept-language')))
-    return c.body(text, 200, { 'Content-Type': 'text/csv; charset=utf-8' })
-  }
-  const book = await workbookOf(lines, language)
-  return c.body(new Uint8Array(book), 200, { 'Content-Type': workbookType })
+  return answerSheet(
+    c,
+    { name, format },
+    {
+      csv: () => csvOf(lines, language, separatorFor(language, c.req.header('accept-language'))),
+      xlsx: () => workbookOf(lines, language),
+    },
+  )
 }
