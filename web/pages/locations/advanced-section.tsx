@@ -157,11 +157,9 @@ function SettingsForm({
   confirmationAbove: string | undefined
 }) {
   const { advancedSettings: words, locations } = useMessages()
-  const { settings: messages, passwordLinks, save, cancel } = locations
   const { values, opened } = draft
   const text = values.azureTenantId ?? ''
   const setText = (typed: string) => draft.set({ azureTenantId: typed || null })
-  const isMandatory = values.mandatoryAuthentication
   const [wantsItsOwn, setSetsOwn] = useState(isProposed)
   const setsOwn = wantsItsOwn || advanced.inheritedFrom === null
   const isChanged = text.trim() !== (opened.fields.azureTenantId ?? '')
@@ -188,14 +186,7 @@ function SettingsForm({
         }}
       >
         <Stack>
-          {!setsOwn && (
-            <Group>
-              <Badge variant="default">{messages.inheritedFrom(inheritedName ?? messages.aboveYou)}</Badge>
-              <Button variant="default" size="xs" onClick={() => setSetsOwn(true)}>
-                {messages.setItsOwn}
-              </Button>
-            </Group>
-          )}
+          {!setsOwn && <Inherited from={inheritedName} onSetOwn={() => setSetsOwn(true)} />}
           <TextInput
             ref={field}
             label={words.azureTenantId.label}
@@ -215,27 +206,13 @@ function SettingsForm({
           <Text size="sm" role="status">
             {isChanged ? wrong ? '' : answer.sentence : <Status advanced={advanced} />}
           </Text>
-          <Switch
-            label={words.mandatoryAuthentication.label}
-            description={
-              <SettingHint
-                name="mandatoryAuthentication"
-                hint={mandatoryAbove ? messages.onAbove(mandatoryAbove) : words.mandatoryAuthentication.hint}
-              />
-            }
-            checked={isMandatory}
-            onChange={(event) => draft.set({ mandatoryAuthentication: event.currentTarget.checked })}
-            disabled={mandatoryAbove !== undefined}
+          <MandatoryAuthentication
+            chainId={chain.id}
+            isOn={values.mandatoryAuthentication}
+            wasOn={opened.fields.mandatoryAuthentication}
+            above={mandatoryAbove}
+            onChange={(isOn) => draft.set({ mandatoryAuthentication: isOn })}
           />
-          {isMandatory && !opened.fields.mandatoryAuthentication && <Readiness chainId={chain.id} />}
-          {!isMandatory && opened.fields.mandatoryAuthentication && (
-            <div>
-              <Text size="sm" mb="xs">
-                {passwordLinks.withoutPassword}
-              </Text>
-              <PasswordLinks chainId={chain.id} />
-            </div>
-          )}
           {others.map((name) => (
             <SettingField
               key={name}
@@ -252,7 +229,7 @@ function SettingsForm({
           {change.outcome}
           <Group>
             <Button type="submit" loading={change.isBusy} ref={saveButton}>
-              {save}
+              {locations.save}
             </Button>
             {setsOwn && inheritedName && (
               <Button
@@ -262,7 +239,7 @@ function SettingsForm({
                   setSetsOwn(false)
                 }}
               >
-                {cancel}
+                {locations.cancel}
               </Button>
             )}
           </Group>
@@ -281,6 +258,62 @@ function SettingsForm({
             : undefined
         }
       />
+    </>
+  )
+}
+
+/** Says that the tenant ID comes from a chain above, until this one has its own. */
+function Inherited({ from, onSetOwn }: { from: string | undefined; onSetOwn: () => void }) {
+  const { settings: messages } = useMessages().locations
+  return (
+    <Group>
+      <Badge variant="default">{messages.inheritedFrom(from ?? messages.aboveYou)}</Badge>
+      <Button variant="default" size="xs" onClick={onSetOwn}>
+        {messages.setItsOwn}
+      </Button>
+    </Group>
+  )
+}
+
+/** The switch, and whom it would affect while it is not saved yet. */
+function MandatoryAuthentication({
+  chainId,
+  isOn,
+  wasOn,
+  above,
+  onChange,
+}: {
+  chainId: string
+  isOn: boolean
+  wasOn: boolean
+  above: string | undefined
+  onChange: (isOn: boolean) => void
+}) {
+  const { advancedSettings, locations } = useMessages()
+  const words = advancedSettings.mandatoryAuthentication
+  return (
+    <>
+      <Switch
+        label={words.label}
+        description={
+          <SettingHint
+            name="mandatoryAuthentication"
+            hint={above ? locations.settings.onAbove(above) : words.hint}
+          />
+        }
+        checked={isOn}
+        onChange={(event) => onChange(event.currentTarget.checked)}
+        disabled={above !== undefined}
+      />
+      {isOn && !wasOn && <Readiness chainId={chainId} />}
+      {!isOn && wasOn && (
+        <div>
+          <Text size="sm" mb="xs">
+            {locations.passwordLinks.withoutPassword}
+          </Text>
+          <PasswordLinks chainId={chainId} />
+        </div>
+      )}
     </>
   )
 }

@@ -38,7 +38,7 @@ export function LocationDetails({
   tree: Tree
   onOpen: (id: string) => void
 }) {
-  const { locations: messages, locationImport, locationTypes } = useMessages()
+  const { locations: messages } = useMessages()
   const { data: location } = useSuspenseQuery(locationQuery(node.id))
   const [dialog, setDialog] = useState<Dialog>()
   const navigate = useNavigate({ from: '/administration/locations' })
@@ -60,69 +60,13 @@ export function LocationDetails({
       }),
       replace: true,
     })
-  const [, parent, ...above] = pathOf(tree, node.id)
-  const isTop = node.parentId === null
+  const [, ...above] = pathOf(tree, node.id)
+  const [parent] = above
   const close = () => setDialog(undefined)
   return (
     <Stack gap="md" mt="xs">
-      <div>
-        {parent && (
-          <Text size="sm" c="dimmed" component="nav" aria-label={messages.path}>
-            {[parent, ...above].reverse().map(({ id, name }, index) => (
-              <Fragment key={id}>
-                {index > 0 && ' › '}
-                <Link
-                  from="/administration/locations"
-                  to="/administration/locations"
-                  search={(before) => ({ ...(before.sort && { sort: before.sort }), location: id })}
-                >
-                  {name}
-                </Link>
-              </Fragment>
-            ))}
-          </Text>
-        )}
-        <Group gap="sm">
-          <Title order={2} size="h3">
-            {location.name}
-          </Title>
-          <Badge variant="default">{locationTypes[location.type]}</Badge>
-        </Group>
-      </div>
-
-      {(mayChange || maySeeUsers) && (
-        <Group gap="xs">
-          {mayChange && node.type !== 'store' && (
-            <>
-              <Button variant="default" onClick={() => setDialog('add')}>
-                {messages.add}
-              </Button>
-              <ButtonLink to="/administration/locations/import" search={{ under: node.id }} variant="default">
-                {locationImport.openHere}
-              </ButtonLink>
-            </>
-          )}
-          {mayChange && !isTop && (
-            <>
-              <Button variant="default" onClick={() => setDialog('move')}>
-                {messages.move}
-              </Button>
-              <Button variant="default" onClick={() => setDialog('remove')}>
-                {messages.remove}
-              </Button>
-            </>
-          )}
-          {maySeeUsers && (
-            <ButtonLink
-              to="/administration/users"
-              search={{ location: node.id, ...(node.type !== 'store' && { includeBelow: true }) }}
-              variant="default"
-            >
-              {messages.users}
-            </ButtonLink>
-          )}
-        </Group>
-      )}
+      <Heading name={location.name} type={location.type} above={above} />
+      <Actions node={node} mayChange={mayChange} maySeeUsers={maySeeUsers} onChoose={setDialog} />
 
       <Tabs
         value={shown}
@@ -162,6 +106,85 @@ export function LocationDetails({
         />
       )}
     </Stack>
+  )
+}
+
+/** The name of a location, under the path that leads to it, the nearest first in `above`. */
+function Heading({ name, type, above }: { name: string; type: Node['type']; above: readonly Node[] }) {
+  const { locations: messages, locationTypes } = useMessages()
+  return (
+    <div>
+      {above.length > 0 && (
+        <Text size="sm" c="dimmed" component="nav" aria-label={messages.path}>
+          {above.toReversed().map(({ id, name: place }, index) => (
+            <Fragment key={id}>
+              {index > 0 && ' › '}
+              <Link
+                from="/administration/locations"
+                to="/administration/locations"
+                search={(before) => ({ ...(before.sort && { sort: before.sort }), location: id })}
+              >
+                {place}
+              </Link>
+            </Fragment>
+          ))}
+        </Text>
+      )}
+      <Group gap="sm">
+        <Title order={2} size="h3">
+          {name}
+        </Title>
+        <Badge variant="default">{locationTypes[type]}</Badge>
+      </Group>
+    </div>
+  )
+}
+
+function Actions({
+  node,
+  mayChange,
+  maySeeUsers,
+  onChoose,
+}: {
+  node: Node
+  mayChange: boolean
+  maySeeUsers: boolean
+  onChoose: (dialog: Dialog) => void
+}) {
+  const { locations: messages, locationImport } = useMessages()
+  if (!mayChange && !maySeeUsers) return null
+  return (
+    <Group gap="xs">
+      {mayChange && node.type !== 'store' && (
+        <>
+          <Button variant="default" onClick={() => onChoose('add')}>
+            {messages.add}
+          </Button>
+          <ButtonLink to="/administration/locations/import" search={{ under: node.id }} variant="default">
+            {locationImport.openHere}
+          </ButtonLink>
+        </>
+      )}
+      {mayChange && node.parentId !== null && (
+        <>
+          <Button variant="default" onClick={() => onChoose('move')}>
+            {messages.move}
+          </Button>
+          <Button variant="default" onClick={() => onChoose('remove')}>
+            {messages.remove}
+          </Button>
+        </>
+      )}
+      {maySeeUsers && (
+        <ButtonLink
+          to="/administration/users"
+          search={{ location: node.id, ...(node.type !== 'store' && { includeBelow: true }) }}
+          variant="default"
+        >
+          {messages.users}
+        </ButtonLink>
+      )}
+    </Group>
   )
 }
 

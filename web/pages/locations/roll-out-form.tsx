@@ -106,46 +106,20 @@ export function RollOutForm({
           onChange={(chosen) => chosen && setZone(chosen)}
         />
         {lines.map((line, index) => (
-          <Fieldset key={line.key} legend={words.wave(index + 1)}>
-            <Stack gap="sm">
-              <MultiSelect
-                label={words.branches}
-                searchable
-                limit={50}
-                data={branches}
-                value={line.locationIds}
-                error={errorAt(saving.errors, `waves.${index}.locationIds`)}
-                onChange={(locationIds) => change(line.key, { locationIds })}
-              />
-              <TextInput
-                type="date"
-                label={words.startsOn}
-                required
-                value={line.startsOn}
-                error={errorAt(saving.errors, `waves.${index}.startsOn`)}
-                onChange={(event) => change(line.key, { startsOn: event.currentTarget.value })}
-              />
-              <NumberInput
-                label={words.noticeDays}
-                min={0}
-                max={90}
-                allowDecimal={false}
-                value={line.noticeDaysBefore}
-                onChange={(days) => change(line.key, { noticeDaysBefore: Number(days) })}
-              />
-              {lines.length > 1 && (
-                <Group>
-                  <Button
-                    variant="default"
-                    size="xs"
-                    onClick={() => setLines(lines.filter(({ key }) => key !== line.key))}
-                  >
-                    {words.removeWave(index + 1)}
-                  </Button>
-                </Group>
-              )}
-            </Stack>
-          </Fieldset>
+          <WaveFields
+            key={line.key}
+            number={index + 1}
+            wave={line}
+            branches={branches}
+            errors={{
+              locationIds: errorAt(saving.errors, `waves.${index}.locationIds`),
+              startsOn: errorAt(saving.errors, `waves.${index}.startsOn`),
+            }}
+            onChange={(changed) => change(line.key, changed)}
+            onRemove={
+              lines.length > 1 ? () => setLines(lines.filter(({ key }) => key !== line.key)) : undefined
+            }
+          />
         ))}
         {saving.outcome}
         <Group gap="xs">
@@ -161,6 +135,64 @@ export function RollOutForm({
         </Group>
       </Stack>
     </form>
+  )
+}
+
+/** One wave: its branches, its day, and how long before its people are told. */
+function WaveFields({
+  number,
+  wave,
+  branches,
+  errors,
+  onChange,
+  onRemove,
+}: {
+  number: number
+  wave: Wave
+  branches: { value: string; label: string }[]
+  errors: Partial<Record<keyof Wave, string | undefined>>
+  onChange: (changed: Partial<Wave>) => void
+  /** Undefined for the only wave. */
+  onRemove: (() => void) | undefined
+}) {
+  const { rollOut: words } = useMessages()
+  return (
+    <Fieldset legend={words.wave(number)}>
+      <Stack gap="sm">
+        <MultiSelect
+          label={words.branches}
+          searchable
+          limit={50}
+          data={branches}
+          value={wave.locationIds}
+          error={errors.locationIds}
+          onChange={(locationIds) => onChange({ locationIds })}
+        />
+        <TextInput
+          type="date"
+          label={words.startsOn}
+          required
+          value={wave.startsOn}
+          error={errors.startsOn}
+          onChange={(event) => onChange({ startsOn: event.currentTarget.value })}
+        />
+        <NumberInput
+          label={words.noticeDays}
+          min={0}
+          max={90}
+          allowDecimal={false}
+          value={wave.noticeDaysBefore}
+          onChange={(days) => onChange({ noticeDaysBefore: Number(days) })}
+        />
+        {onRemove && (
+          <Group>
+            <Button variant="default" size="xs" onClick={onRemove}>
+              {words.removeWave(number)}
+            </Button>
+          </Group>
+        )}
+      </Stack>
+    </Fieldset>
   )
 }
 
