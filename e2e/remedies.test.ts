@@ -6,7 +6,7 @@ import { type Reason, reasons } from '#shared/explanation.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
 import type { ToldRefusal } from '#shared/refusals.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import { northTenantId, sampleDirectory } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
 import {
@@ -528,7 +528,7 @@ async function findOut(boss: Page, address: string) {
   await boss.getByRole('button', { name: explainPerson.search.button }).click()
 }
 
-async function expectExplained(boss: Page, { cause, remedy }: CauseText, actor?: Actor) {
+async function expectExplained(boss: Page, { cause, remedy }: CauseText, actor?: WhoMustAct) {
   // What only the typed address suggests is said in the same sentence.
   await boss.getByText(cause).first().waitFor()
   await boss.getByText(remedy).first().waitFor()

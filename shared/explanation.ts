@@ -1,5 +1,5 @@
 import type { CheckName } from './checks.ts'
-import type { Actor, Refusal } from './refusals.ts'
+import type { Refusal, WhoMustAct } from './refusals.ts'
 import type { RemedyAction } from './remedies.ts'
 import type { Role } from './roles.ts'
 
@@ -127,7 +127,7 @@ export const reasons = {
   },
 } as const satisfies Record<
   string,
-  { cause: Refusal; actor: Actor; action: RemedyAction | null; stops: CheckName }
+  { cause: Refusal; actor: WhoMustAct; action: RemedyAction | null; stops: CheckName }
 >
 
 export type Reason = keyof typeof reasons

@@ -1,5 +1,5 @@
 import type { Check, CheckName } from './checks.ts'
-import type { Actor } from './refusals.ts'
+import type { WhoMustAct } from './refusals.ts'
 
 /**
  * Why an answer of Microsoft's could not be accepted (`invalid_response`), as finely as the check that failed says it. Each
@@ -23,7 +23,7 @@ export const faults = {
   audience: { actor: 'operator', checks: ['audience'] },
   clock: { actor: 'operator', checks: ['times'] },
   claim: { actor: 'it', checks: ['tenant', 'subject', 'object_id', 'login_id'] },
-} as const satisfies Record<string, { actor: Actor; checks: readonly CheckName[] }>
+} as const satisfies Record<string, { actor: WhoMustAct; checks: readonly CheckName[] }>
 
 export type Fault = keyof typeof faults
 

@@ -3,7 +3,7 @@ import type { RemedyAction } from './remedies.ts'
 /** Who has to act. */
 export const actors = ['person', 'manager', 'it', 'operator'] as const
 
-export type Actor = (typeof actors)[number]
+export type WhoMustAct = (typeof actors)[number]
 
 /**
  * What else is true of a refusal.
@@ -23,7 +23,7 @@ export type Trait =
   | 'perhaps_of_connection'
 
 type Row<Code> = {
-  actor: Actor
+  actor: WhoMustAct
   /**
    * What the person may learn (R18). If it names another code, the page and its address show that one, and only the
    * record, which managers read, has the true code. This keeps a stranger from finding out which users and which

@@ -10,13 +10,13 @@ import { faultIn, faults } from '#shared/faults.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import type { Evidence } from './evidence.ts'
 import { presentSafeguard, saySomeoneElse, withSafeguard } from './safeguard-words.ts'
 
 export type Remedy = {
-  actor: Actor
+  actor: WhoMustAct
   text: string
   action: RemedyAction | null
 } & ReturnType<typeof presentSafeguard>
@@ -91,7 +91,7 @@ function offered(
 }
 
 /** A refusal in words for managers; of an account that only IT can repair, without sending the person to it. */
-export function managersWords(code: Refusal, actor: Actor, language: Language): CauseText {
+export function managersWords(code: Refusal, actor: WhoMustAct, language: Language): CauseText {
   const { refusalWords, explainPerson } = messages[language]
   return code === 'account_problem_at_microsoft' && actor === 'it'
     ? explainPerson.accountOfIt

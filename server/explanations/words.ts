@@ -11,14 +11,14 @@ import type { Saying } from '#shared/explanation.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { CauseText } from '#shared/messages/refusals.en.ts'
-import { type Actor, isRefusal, type Refusal } from '#shared/refusals.ts'
+import { isRefusal, type Refusal, type WhoMustAct } from '#shared/refusals.ts'
 import type { Explained } from './explanations.ts'
 import type { RecordedAttempt } from './facts.queries.ts'
 import { instructionsFor } from './instructions.ts'
 import { nameOf, type Probable } from './probable.ts'
 
 /** Cause and remedy in words, for managers and the operator. */
-export function wordsFor(why: Why, actor: Actor, language: Language): CauseText {
+export function wordsFor(why: Why, actor: WhoMustAct, language: Language): CauseText {
   const { explainPerson } = messages[language]
   if (isRefusal(why)) return managersWords(why, actor, language)
   const others: Record<Exclude<Why, Refusal>, CauseText> = {

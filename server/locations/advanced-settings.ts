@@ -38,7 +38,14 @@ import {
   sincesOf,
   valuesOf,
 } from './settings-row.ts'
-import { findProof, type Proof, savedBy, savedByNobody, savedByOf, unproved } from './tenant-proof.ts'
+import {
+  findTenantProof,
+  savedBy,
+  savedByNobody,
+  savedByOf,
+  type TenantProof,
+  unproved,
+} from './tenant-proof.ts'
 
 /** The Advanced settings in force at a chain, as others see them (contract: `/locations/{id}/advanced`). */
 export type AdvancedSettings = SettingValues &
@@ -147,7 +154,7 @@ async function makeChange(trx: Trx, actor: Actor, chainId: string, change: Setti
     versionedSettings(chainId, present(chainId, before.inForce, '')),
     wantedBy(change),
   )
-  const proof = await findProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
+  const proof = await findTenantProof(trx, chainId, actor, change.azureTenantId?.tenantId, now)
   // By saving the same tenant ID again, such a manager vouches for it in place of the one who saved it first.
   const vouches = await mayVouchFor(trx, actor, chain)
   await write(trx, actor, chain, before, { ...change, proof, vouches }, now)
@@ -181,7 +188,7 @@ async function write(
   actor: Actor,
   { id: locationId, customerId, parentId }: Location,
   { own, ownValues: had, inForce }: State,
-  change: SettingsChange & { proof: Proof; vouches: boolean },
+  change: SettingsChange & { proof: TenantProof; vouches: boolean },
   now: Date,
 ) {
   const { azureTenantId: tenant, confirm: _, basis: __, proof, vouches, ...named } = change

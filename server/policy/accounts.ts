@@ -8,7 +8,7 @@ export type Account = { tenantId: string; objectId: string; loginId: string | nu
 /** An account that has a login ID. */
 export type NamedAccount = Account & { loginId: string }
 
-export function isNamed(account: Account): account is NamedAccount {
+export function hasLoginId(account: Account): account is NamedAccount {
   return account.loginId !== null
 }
 

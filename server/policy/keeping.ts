@@ -31,7 +31,7 @@ const unfinished: ReadonlySet<Refusal> = new Set(['not_returned', 'popup_closed'
 const beforeThePassword: ReadonlySet<Refusal> = new Set(['unknown_user', 'wrong_password', 'throttled'])
 
 /** A refused attempt, as far as it matters for how long it is kept. */
-export type Left = {
+export type RefusedAttempt = {
   door: 'microsoft' | 'password'
   code: Refusal
   /** Whether Microsoft's token named an account or a tenant. */
@@ -43,7 +43,7 @@ export type Left = {
  * Whether someone proved who they are: to Microsoft, or with the right password. Only then does an attempt leave a lasting
  * row and an audit record (R34): everything else can be made by anyone, as often as they like.
  */
-export function isProven({ door, code, isNamed, checks = [] }: Left): boolean {
+export function isProven({ door, code, isNamed, checks = [] }: RefusedAttempt): boolean {
   if (door === 'microsoft') return isNamed
   // The password door tells these apart from all others only after the right password, and no one's was looked at who was
   // told to wait.
@@ -52,7 +52,7 @@ export function isProven({ door, code, isNamed, checks = [] }: Left): boolean {
 }
 
 /** Milliseconds for which a refused attempt is kept; null for as long as the operator keeps attempts. */
-export function keptFor(left: Left): number | null {
-  if (isProven(left)) return null
-  return unfinished.has(left.code) ? unfinishedKept : unprovenKept
+export function keptFor(attempt: RefusedAttempt): number | null {
+  if (isProven(attempt)) return null
+  return unfinished.has(attempt.code) ? unfinishedKept : unprovenKept
 }

@@ -41,7 +41,7 @@ export function likenessOf(account: StrangeAccount, user: LikelyUser): Likeness 
     same_parts: () =>
       domainOf(login) === domainOf(address) &&
       areSameParts(partsOf(localOf(login)), partsOf(localOf(address))),
-    same_person_name: () => isNamed(account, user),
+    same_person_name: () => isTheirName(account, user),
   }
   return likenesses.find((likeness) => isAlike[likeness]())
 }
@@ -146,7 +146,7 @@ function wordsOf(name: string): string[] {
 }
 
 /** Whether the account's name or login ID consists of the user's first and last name. */
-export function isNamed(
+export function isTheirName(
   { loginId, name }: Pick<StrangeAccount, 'loginId' | 'name'>,
   { firstName, lastName }: Pick<LikelyUser, 'firstName' | 'lastName'>,
 ): boolean {

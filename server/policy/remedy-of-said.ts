@@ -1,7 +1,7 @@
 import { decidingCode, meaningOfAadsts } from '#shared/aadsts/codes.ts'
 import { aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import { refusalSaid, type Said } from '#shared/aadsts/said.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 
 /**
@@ -10,7 +10,7 @@ import type { RemedyAction } from '#shared/remedies.ts'
  */
 export function remedyOfSaid(said: Said): {
   code: Refusal | null
-  actor: Actor
+  actor: WhoMustAct
   action: RemedyAction | null
 } {
   const code = refusalSaid(said)

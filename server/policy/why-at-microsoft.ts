@@ -4,7 +4,7 @@ import type { NamedAccount } from './accounts.ts'
 import { areCalledDifferently } from './claimant.ts'
 import { tenantOf } from './doors.ts'
 import type { Found, Why } from './found.ts'
-import { isNamed } from './near-miss.ts'
+import { isTheirName } from './near-miss.ts'
 import { judge, type PersonFacts, type PersonsStanding } from './person-facts.ts'
 import { isTenantRefusedToMany, otherTenant, tenantUnknown } from './why-tenant.ts'
 
@@ -18,7 +18,7 @@ export function findAtMicrosoft(
   // One with another name is someone for the list of near misses, and no reason to think of this person.
   const nearMiss = facts.nearMisses.find(
     ({ name, account: { loginId } }) =>
-      isNamed({ name, loginId }, facts) ||
+      isTheirName({ name, loginId }, facts) ||
       !areCalledDifferently(name, [`${facts.firstName} ${facts.lastName}`]),
   )
   // A person who came as some user's near miss has not been recognized yet, so their attempt is not among this

@@ -4,7 +4,7 @@ import { type Check, type CheckName, checks as rules } from '#shared/checks.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import { type Reason, reasons } from '#shared/explanation.ts'
 import { faultIn, faults } from '#shared/faults.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import type { RemedyAction } from '#shared/remedies.ts'
 import type { Safeguard } from '#shared/safeguards.ts'
 import type { NamedAccount } from './accounts.ts'
@@ -24,7 +24,7 @@ export type Explanation = {
   cause: Refusal | null
   /** The same, in more detail, for the words. */
   why: Why
-  actor: Actor
+  actor: WhoMustAct
   action: RemedyAction | null
   /** What to make sure of before it is carried out. */
   safeguard: Safeguard | null

@@ -39,7 +39,7 @@ import { isUnavailable } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import { hashSecret, isSecret, newSecret } from '#server/platform/secret.ts'
 import { storable } from '#server/platform/storable.ts'
-import { type Account, isNamed, type NamedAccount } from '#server/policy/accounts.ts'
+import { type Account, hasLoginId, type NamedAccount } from '#server/policy/accounts.ts'
 import { refusalOfFirstLink } from '#server/policy/first-link.ts'
 import { match } from '#server/policy/matching.ts'
 import { spanOf } from '#server/policy/time.ts'
@@ -301,7 +301,7 @@ async function admit(
 
     const { userId, customerId } = candidate
     const recorded = (event: AuditEvent) => record(trx, { kind: 'user', userId, ...client }, now(), event)
-    const link = firstTime && isNamed(account) ? newLink(account, isOwnSession) : undefined
+    const link = firstTime && hasLoginId(account) ? newLink(account, isOwnSession) : undefined
     if (link) {
       const { loginId } = link.account
       await recorded({ customerId, action: 'link.made', detail: { userId, tenantId, objectId, loginId } })

@@ -1,4 +1,4 @@
-import type { Actor, Refusal } from '../refusals.ts'
+import type { Refusal, WhoMustAct } from '../refusals.ts'
 import { catalogue, type Numbers } from './catalogue.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 
@@ -51,7 +51,7 @@ export function decidingCode(codes: readonly number[]): number | undefined {
 }
 
 /** Who has to act, if a number that decided this refusal says so; undefined if it does not. */
-export function actorByNumber(code: Refusal, number: number | null): Actor | undefined {
+export function actorByNumber(code: Refusal, number: number | null): WhoMustAct | undefined {
   if (number === null || refusalOfAadsts(number) !== code) return undefined
   const meaning = meaningOfAadsts(number)
   return (meaning && aadstsMeanings[meaning].who) ?? undefined

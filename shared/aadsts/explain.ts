@@ -1,5 +1,5 @@
 import type { Language } from '../languages.ts'
-import type { Actor, Refusal } from '../refusals.ts'
+import type { Refusal, WhoMustAct } from '../refusals.ts'
 import { meaningOfAadsts, refusalOfAadsts } from './codes.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 import type { AadstsText, AadstsTexts } from './texts.en.ts'
@@ -11,7 +11,7 @@ export type Explanation = AadstsText & {
   /** `unknown` where the catalogue has no such number; the words then say so. */
   meaning: AadstsMeaning | 'unknown'
   /** Null where there is nothing to do, or nothing can be said. */
-  who: Actor | null
+  who: WhoMustAct | null
   /** The refusal that a sign-in ends with; null where it is no outcome of one. */
   refusal: Refusal | null
   lookUp: string | undefined

@@ -1,4 +1,4 @@
-import type { Actor, Refusal } from '../refusals.ts'
+import type { Refusal, WhoMustAct } from '../refusals.ts'
 
 /**
  * What an AADSTS number, or a page of Microsoft's without one, can mean for a sign-in with TMAS: who has to act, and the
@@ -158,6 +158,6 @@ export const aadstsMeanings = {
   personal_account_code: { who: null, refusal: null },
   windows_code: { who: null, refusal: null },
   office_code: { who: null, refusal: null },
-} as const satisfies Record<string, { who: Actor | null; refusal: Refusal | null }>
+} as const satisfies Record<string, { who: WhoMustAct | null; refusal: Refusal | null }>
 
 export type AadstsMeaning = keyof typeof aadstsMeanings

@@ -1,7 +1,7 @@
 import { readFileSync } from 'node:fs'
 import fc from 'fast-check'
 import { expect, test } from 'vitest'
-import type { Actor } from '../refusals.ts'
+import type { WhoMustAct } from '../refusals.ts'
 import { meaningOfAadsts } from './codes.ts'
 import { aadstsMeanings } from './meanings.ts'
 import { readPasted } from './pasted.ts'
@@ -280,7 +280,7 @@ test.each(pastedErrors)(
     const [first] = found.codes
     const meaning = first === undefined ? found.meaning : meaningOfAadsts(first)
     if (meaning === undefined) throw new Error('nothing was recognised')
-    const who: Actor | null = wanted.who === 'tmas' ? 'operator' : wanted.who
+    const who: WhoMustAct | null = wanted.who === 'tmas' ? 'operator' : wanted.who
     expect({
       numbers: found.codes,
       correlationId: found.correlationId ?? null,

@@ -1,5 +1,5 @@
 import type { PasswordFault } from '../passwords.ts'
-import type { Actor } from '../refusals.ts'
+import type { WhoMustAct } from '../refusals.ts'
 import { advancedSettings } from './advanced-settings.en.ts'
 import { apiKeys } from './api-keys.en.ts'
 import { audit } from './audit.en.ts'
@@ -64,7 +64,7 @@ export const en = {
       manager: 'Your TMAS manager',
       it: 'Your company’s IT administrator',
       operator: 'TMAS support',
-    } satisfies Record<Actor, string>,
+    } satisfies Record<WhoMustAct, string>,
   },
   popup: {
     waiting: 'Waiting for the Microsoft window…',

@@ -5,7 +5,7 @@ import { openLog } from '#server/platform/log.ts'
 import { codeOf } from '#server/testing/authenticator.ts'
 import { callApi, prove, signedInWithPassword } from '#server/testing/front-door.ts'
 import type { Scene } from '#server/testing/scene.ts'
-import type { Actor } from '#shared/refusals.ts'
+import type { WhoMustAct } from '#shared/refusals.ts'
 import { type Person, personalTenantId } from '../../../emulator/directory.ts'
 import type { Answer } from '../../../emulator/person.ts'
 import { tmasClientId } from '../../../emulator/sample.ts'
@@ -43,13 +43,13 @@ export type World = {
     | 'takes_long'
     | undefined
   /** What is not changed by a button: who has to do it, and what they do. Nobody else does it for them. */
-  outside: { actor: Actor; does(manager: Manager): unknown }[]
+  outside: { actor: WhoMustAct; does(manager: Manager): unknown }[]
   /** What the person does once they have been told how to sign in. */
   onceInstructed: (() => void) | undefined
   /** What is wrong at Microsoft or on the way to it, for as long as the person tries. */
   disturb: (() => void) | undefined
   /** What their own page said last. */
-  page: { code: string; reference: string; actor: Actor | undefined } | null
+  page: { code: string; reference: string; actor: WhoMustAct | undefined } | null
   /** Whether they should have access; a leaver should not. */
   shouldGetIn: boolean
 }
@@ -76,7 +76,7 @@ const microsoft = (
   more: Partial<Fault> = {},
 ): Fault => ({ name, place, door: 'microsoft', ...more, make: async (world) => make(world) })
 
-const trouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor): Fault =>
+const trouble = (name: string, of: NonNullable<Person['trouble']>, actor: WhoMustAct): Fault =>
   microsoft('account', name, ({ account, outside }) => {
     account.trouble = of
     outside.push({
@@ -88,7 +88,12 @@ const trouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor)
   })
 
 /** The same of a page of Microsoft's that does not bring back who reads it; they say what it said. */
-const toldTrouble = (name: string, of: NonNullable<Person['trouble']>, actor: Actor, says: string): Fault => {
+const toldTrouble = (
+  name: string,
+  of: NonNullable<Person['trouble']>,
+  actor: WhoMustAct,
+  says: string,
+): Fault => {
   const { make, ...fault } = trouble(name, of, actor)
   return {
     ...fault,
@@ -100,7 +105,7 @@ const toldTrouble = (name: string, of: NonNullable<Person['trouble']>, actor: Ac
 }
 
 /** Something that is wrong until its actor has ended it. */
-const disturbance = (name: string, actor: Actor, disturb: (world: World) => void): Fault =>
+const disturbance = (name: string, actor: WhoMustAct, disturb: (world: World) => void): Fault =>
   microsoft('operation', name, (world) => {
     world.disturb = () => disturb(world)
     world.outside.push({

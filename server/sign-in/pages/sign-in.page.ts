@@ -6,7 +6,7 @@ import type { Explanation } from '#shared/aadsts/explain.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
 import type { RefusalText } from '#shared/messages/refusals.en.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import type { Remembered } from '../remembered.ts'
 import { type Asked, askMicrosoft } from './ask-microsoft.page.ts'
 import { signInAssets } from './assets.ts'
@@ -26,7 +26,7 @@ export type SignInPage = {
         /** Only for the browser that received Microsoft's answer. */
         microsoft: MicrosoftExplained | undefined
         /** Which check the answer failed, where that is the reason. */
-        fault: { person: RefusalText; actor: Actor } | undefined
+        fault: { person: RefusalText; actor: WhoMustAct } | undefined
         /** What the person said that Microsoft's page said, explained. */
         said?: Explanation | undefined
         /** Whether they said that they closed it or used the wrong account. */

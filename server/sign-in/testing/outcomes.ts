@@ -7,7 +7,7 @@ import { type AadstsMeaning, aadstsMeanings } from '#shared/aadsts/meanings.ts'
 import type { CheckName } from '#shared/checks.ts'
 import type { Language } from '#shared/languages.ts'
 import { messages } from '#shared/messages/messages.ts'
-import { type Actor, type Refusal, refusals } from '#shared/refusals.ts'
+import { type Refusal, refusals, type WhoMustAct } from '#shared/refusals.ts'
 import type { Control } from '../../../emulator/control.ts'
 import { northTenantId, southTenantId } from '../../../emulator/sample.ts'
 
@@ -276,7 +276,7 @@ const others: Answer[] = [
 export const answers: readonly Answer[] = [...others, ...withoutNumber, ...subcodes, ...numbered]
 
 /** What the person reads of it, who they read has to act, and the code on record. */
-export type Told = { code: Refusal; sentence: string; who: Actor }
+export type Told = { code: Refusal; sentence: string; who: WhoMustAct }
 
 /** What an answer has to end in, in a language. */
 export async function toldOf(ending: Ending, language: Language): Promise<Told> {
@@ -297,7 +297,12 @@ export async function toldOf(ending: Ending, language: Language): Promise<Told> 
   return { code: ending.refusal, sentence, who: told === ending.refusal ? actor : refusals[told].actor }
 }
 
-const actors: Record<Actor, string> = { person: 'person', manager: 'manager', it: 'IT', operator: 'operator' }
+const actors: Record<WhoMustAct, string> = {
+  person: 'person',
+  manager: 'manager',
+  it: 'IT',
+  operator: 'operator',
+}
 
 /** The table of `docs/sign-in.md`: a row for each sentence. */
 export async function outcomesTable(): Promise<string> {

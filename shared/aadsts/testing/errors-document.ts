@@ -1,10 +1,15 @@
-import type { Actor } from '../../refusals.ts'
+import type { WhoMustAct } from '../../refusals.ts'
 import { catalogue, type Numbers } from '../catalogue.ts'
 import { numbersOf } from '../codes.ts'
 import { type AadstsMeaning, aadstsMeanings } from '../meanings.ts'
 import { texts } from '../texts.en.ts'
 
-const actors: Record<Actor, string> = { person: 'person', manager: 'manager', it: 'IT', operator: 'operator' }
+const actors: Record<WhoMustAct, string> = {
+  person: 'person',
+  manager: 'manager',
+  it: 'IT',
+  operator: 'operator',
+}
 
 /** `docs/microsoft-errors.md`: what TMAS knows of Microsoft's error numbers. */
 export function errorsDocument(): string {

@@ -1,5 +1,5 @@
 import { readFileSync } from 'node:fs'
-import type { Actor, Refusal } from '../../refusals.ts'
+import type { Refusal, WhoMustAct } from '../../refusals.ts'
 
 /**
  * The AADSTS numbers that a web sign-in can meet, who can act (the one to name first), and the refusal where it is settled,
@@ -9,7 +9,7 @@ import type { Actor, Refusal } from '../../refusals.ts'
 export const microsoftCodes: {
   from: number
   to: number
-  who: (Actor | 'microsoft')[]
+  who: (WhoMustAct | 'microsoft')[]
   refusal?: Refusal
 }[] = read('microsoft-codes.json')
 
