@@ -16,9 +16,9 @@ export const identityOption = [
 ] as const
 
 /**
- * With --json: `backup` prints `{"file", "createdAt", "bytes", "sha256", "encrypted", "rows": {table: number}}`, `restore`
- * `{"file", "createdAt", "migrated": [names], "rows": {table: number}}`, `backup-key` `{"file", "recipient"}`, and
- * `after-recovery` `{"ended": {table: number}}`.
+ * With --json: `backup` prints `{"file", "createdAt", "bytes", "sha256", "encrypted", "rows": {table: number}}`,
+ * `restore` `{"file", "createdAt", "migrated": [names], "rows": {table: number}}`, `backup-key` `{"file",
+ * "recipient"}`, and `after-recovery` `{"ended": {table: number}}`.
  */
 export function addBackupCommands(program: Command, environment: Environment): void {
   program

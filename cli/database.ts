@@ -11,8 +11,8 @@ export type Environment = Record<string, string | undefined>
 export type DatabaseUrls = { url: string; ownerUrl: string }
 
 /**
- * Does some work with the addresses of the database. If the embedded one is not running, it is started first. Afterwards
- * it is stopped, unless another process, such as the server, is using it.
+ * Does some work with the addresses of the database. If the embedded one is not running, it is started first.
+ * Afterwards it is stopped, unless another process, such as the server, is using it.
  */
 export async function withDatabaseUrl<T>(
   environment: Environment,

@@ -19,9 +19,9 @@ import { lookAtRestored } from './drill/restored.ts'
 import { jsonOption, ShownFailure, show } from './output.ts'
 
 /**
- * With --json, `drill` prints `{"ok", "file", "backupOf", "bytes", "encrypted", "beganAt", "endedAt", "checks": [{"name",
- * "status", "detail", "remedy"}], "recorded"}`, with checks like those of doctor; the exit status is 1 if one failed.
- * `drill-record` prints `{"recorded": true}`.
+ * With --json, `drill` prints `{"ok", "file", "backupOf", "bytes", "encrypted", "beganAt", "endedAt", "checks":
+ * [{"name", "status", "detail", "remedy"}], "recorded"}`, with checks like those of doctor; the exit status is 1 if one
+ * failed. `drill-record` prints `{"recorded": true}`.
  */
 export function addDrillCommands(program: Command, environment: Environment): void {
   program

@@ -24,7 +24,9 @@ export function addExceptionCommands(program: Command, environment: Environment)
   addEnd(exception, environment)
 }
 
-/** With --json `{"exceptions": [{"userId", "username", …, "reason", "endsOn", "hasEnded", "madeAt", "madeByName"}]}`. */
+/**
+ * With --json `{"exceptions": [{"userId", "username", …, "reason", "endsOn", "hasEnded", "madeAt", "madeByName"}]}`.
+ */
 function addList(exception: Command, environment: Environment): void {
   exception
     .command('list')

@@ -22,11 +22,11 @@ type Json = { json?: true }
 const idHelp = 'as tmas keys list shows it'
 
 /**
- * The keys in `TMAS_DATA_DIR/keys`, and how one is replaced without downtime. With --json, `list` prints `{"keys": [{"id",
- * "encrypts", "secrets"}], "missing": [{"id", "secrets"}], "faults"}`, where `missing` are keys that secrets need and that are
- * not here, and `faults` say why a file cannot be used; `make` and `remove` print `{"id", "file"}`, `use` prints `{"id"}`, and
- * `reencrypt` prints `{"reencrypted", "left", "damaged"}`: how many secrets were encrypted again, how many could not be because
- * their key is not here, and the IDs of users whose secret was altered.
+ * The keys in `TMAS_DATA_DIR/keys`, and how one is replaced without downtime. With --json, `list` prints `{"keys":
+ * [{"id", "encrypts", "secrets"}], "missing": [{"id", "secrets"}], "faults"}`, where `missing` are keys that secrets
+ * need and that are not here, and `faults` say why a file cannot be used; `make` and `remove` print `{"id", "file"}`,
+ * `use` prints `{"id"}`, and `reencrypt` prints `{"reencrypted", "left", "damaged"}`: how many secrets were encrypted
+ * again, how many could not be because their key is not here, and the IDs of users whose secret was altered.
  */
 export function addKeysCommands(program: Command, environment: Environment): void {
   const keys = program.command('keys').description('the keys that encrypt the secrets of authenticator apps')

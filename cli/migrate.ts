@@ -18,7 +18,8 @@ const tellWait = ({ migration, holders }: { migration?: string; holders?: { pid:
 }
 
 /**
- * With --json `{"applied": [names], "warnings": [{"detail", "remedy"}]}`; `applied` is empty if there was nothing to do.
+ * With --json `{"applied": [names], "warnings": [{"detail", "remedy"}]}`; `applied` is empty if there was nothing to
+ * do.
  */
 export function addMigrateCommand(program: Command, environment: Environment): void {
   program

@@ -12,7 +12,9 @@ import { messages } from '#shared/messages/messages.ts'
 /** What was typed for each option; what was not is not in it. */
 export type SettingTexts = Partial<Record<SettingName, string>>
 
-/** The options of `tmas chain set`, one for every setting that can be said in a word. They are read, and kept as typed. */
+/**
+ * The options of `tmas chain set`, one for every setting that can be said in a word. They are read, and kept as typed.
+ */
 export function settingOptions(): Option[] {
   return settingNames
     .filter((name) => settingOf(name).kind !== 'json')

@@ -22,9 +22,9 @@ export type Size = {
 const isLinked = (index: number) => index % 10 !== 9
 
 /**
- * Adds customers like large ones, in bulk. Each chain has its own tenant, three regions, and a store for every ten users
- * (or for another number). It has one Chain and User Manager, and viewers at the stores; most are linked, and none has a
- * password. The audit records are there too, as if the users had been added one by one (R23).
+ * Adds customers like large ones, in bulk. Each chain has its own tenant, three regions, and a store for every ten
+ * users (or for another number). It has one Chain and User Manager, and viewers at the stores; most are linked, and
+ * none has a password. The audit records are there too, as if the users had been added one by one (R23).
  *
  * Names, addresses and Entra's IDs are the same in every installation: `seed-0001`, `seed-0001.00042`,
  * `seed-0001.00042@seed-0001.example`. TMAS's own IDs are not.

@@ -14,9 +14,9 @@ export type Seen = { keysType: string | undefined; keys: Json[] }
 export type CertifiedProvider = { authority: string; seen: Seen; close(): Promise<void> }
 
 /**
- * `oidc-provider`, certified by the OpenID Foundation, set up as one Entra tenant: its paths by its own options, and the
- * claims of one account. The adapter gives it the literal `{tenantid}` of `organizations`, which shares the tenant's
- * endpoints, and the issuer of its keys. It checks PKCE, and each part of a client assertion.
+ * `oidc-provider`, certified by the OpenID Foundation, set up as one Entra tenant: its paths by its own options, and
+ * the claims of one account. The adapter gives it the literal `{tenantid}` of `organizations`, which shares the
+ * tenant's endpoints, and the issuer of its keys. It checks PKCE, and each part of a client assertion.
  */
 export async function startCertifiedProvider(
   credential: Credential,

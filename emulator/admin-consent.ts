@@ -61,8 +61,8 @@ export function answerAdminConsent(
 }
 
 /**
- * "Grant admin consent" in the portal (entra 6.3), which most of IT use: no request of the application's. The answer goes
- * to the first redirect URI of the registration, and has no state.
+ * "Grant admin consent" in the portal (entra 6.3), which most of IT use: no request of the application's. The answer
+ * goes to the first redirect URI of the registration, and has no state.
  */
 export function answerPortalConsent(
   world: World,

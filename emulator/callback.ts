@@ -13,8 +13,8 @@ export function successCallback(world: World, to: ReturnAddress, parameters: Par
 }
 
 /**
- * An error with Entra's description (entra 2.3), or without one where it has no number. `error` replaces the catalogue's
- * word where it depends.
+ * An error with Entra's description (entra 2.3), or without one where it has no number. `error` replaces the
+ * catalogue's word where it depends.
  */
 export function failureCallback(
   world: World,

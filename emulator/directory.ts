@@ -64,8 +64,8 @@ export type Trouble =
   | { kind: 'second_factor' }
 
 /**
- * What the application is told: a number, an OAuth error, or both; and Microsoft's own subcode. `error` replaces the word
- * that the number has in the catalogue.
+ * What the application is told: a number, an OAuth error, or both; and Microsoft's own subcode. `error` replaces the
+ * word that the number has in the catalogue.
  */
 export type Refusal = { aadsts?: number; error?: string; subcode?: string }
 

@@ -4,8 +4,8 @@ import { catalogue } from './failure-catalogue.ts'
 import type { World } from './world.ts'
 
 /**
- * A problem by its AADSTS number, with the words that fill its text. `error` stands in for the word of the catalogue, and
- * `subcode` comes beside it.
+ * A problem by its AADSTS number, with the words that fill its text. `error` stands in for the word of the catalogue,
+ * and `subcode` comes beside it.
  */
 export type Failure = { aadsts: number; words: Record<string, string>; error?: string; subcode?: string }
 

@@ -48,8 +48,9 @@ export function showItDepartment(world: World, path: string): Html | undefined {
 
 /**
  * What a tenant's administrator does, by the forms of that page: `let_in` ends what keeps someone of the tenant out,
- * `block` blocks the sign-in of an account and `unblock` allows it again, `invite` makes someone from elsewhere a guest; with `client_id`, the properties of an application are set, someone
- * is assigned to it, or it is deleted. Anything else changes nothing.
+ * `block` blocks the sign-in of an account and `unblock` allows it again, `invite` makes someone from elsewhere a
+ * guest; with `client_id`, the properties of an application are set, someone is assigned to it, or it is deleted.
+ * Anything else changes nothing.
  */
 export function actAsAdministrator(world: World, path: string, form: URLSearchParams): void {
   const tenant = findTenant(world.directory, path)

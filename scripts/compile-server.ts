@@ -1,6 +1,6 @@
 /**
- * `npm run build`: compiles the built server as its start would, so that where TMAS may not write beside its packages, its
- * first start is as fast as the others. Node keeps what it compiles in a folder that `server/main.ts` names.
+ * `npm run build`: compiles the built server as its start would, so that where TMAS may not write beside its packages,
+ * its first start is as fast as the others. Node keeps what it compiles in a folder that `server/main.ts` names.
  */
 import { enableCompileCache, flushCompileCache } from 'node:module'
 import { join } from 'node:path'

@@ -29,8 +29,8 @@ export function installFromDebian(packages: readonly string[], help: string): vo
 const keys = '/usr/share/keyrings/debian-archive-keyring.gpg'
 
 /**
- * Fetches packages of another release of Debian, checked against its signature, and unpacks them into a folder. Nothing is
- * installed, and what is installed stays as it is.
+ * Fetches packages of another release of Debian, checked against its signature, and unpacks them into a folder. Nothing
+ * is installed, and what is installed stays as it is.
  *
  * @param help what to do instead, in a sentence.
  * @throws {Error} with that sentence if they cannot be fetched.

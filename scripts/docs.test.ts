@@ -90,7 +90,10 @@ function inColumns(isAllowed: (role: Role) => boolean): string[] {
   return roles.map((role) => (isAllowed(role) ? 'yes' : ''))
 }
 
-/** The lines of prose, with their numbers. Tables, code, and lines that are one link or image can be as wide as they need. */
+/**
+ * The lines of prose, with their numbers. Tables, code, and lines that are one link or image can be as wide as they
+ * need.
+ */
 function proseOf(markdown: string): { line: number; text: string }[] {
   const withoutCode = markdown.replace(/^ *```[\s\S]*?^ *```/gm, (block) => block.replace(/.+/g, ''))
   return withoutCode

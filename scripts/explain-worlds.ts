@@ -32,7 +32,9 @@ const { values } = parseArgs({
   },
 })
 const [worlds, first, workers] = [Number(values.worlds), Number(values.seed), Number(values.workers)]
-/** Milliseconds. Worlds move the clock of TMAS, and IDs do not follow it: what looks for a month by ID has to find them. */
+/**
+ * Milliseconds. Worlds move the clock of TMAS, and IDs do not follow it: what looks for a month by ID has to find them.
+ */
 const farAhead = 20 * 24 * 60 * 60 * 1000
 const document = join(import.meta.dirname, '../docs/explanations.md')
 

@@ -9,8 +9,8 @@ const list = join(import.meta.dirname, '../migrations/landed.sha256')
 const skipped = new Set([4, 9, 10, 22])
 
 /**
- * Notes the digests of new migrations, at the end of the list. No line of it ever changes, because databases have applied
- * those files.
+ * Notes the digests of new migrations, at the end of the list. No line of it ever changes, because databases have
+ * applied those files.
  *
  * @returns what is wrong, in words for the one who writes a migration.
  */

@@ -1,7 +1,7 @@
 /**
- * Writes what follows from the migrations: the row types of the database, read from one that has just been migrated, and
- * the digests that freeze them: `node scripts/generate-types.ts`. With `--check` it only says whether the checked-in files
- * are current.
+ * Writes what follows from the migrations: the row types of the database, read from one that has just been migrated,
+ * and the digests that freeze them: `node scripts/generate-types.ts`. With `--check` it only says whether the
+ * checked-in files are current.
  */
 import { execFileSync } from 'node:child_process'
 import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'

@@ -39,7 +39,10 @@ function found(file: string, pattern: RegExp): string[] {
   })
 }
 
-/** What is written to be read: of a document all but its code and what it quotes, such as the names of tests; of a program its comments, and its texts of words. */
+/**
+ * What is written to be read: of a document all but its code and what it quotes, such as the names of tests; of a
+ * program its comments, and its texts of words.
+ */
 function proseOf(file: string): string[] {
   const text = read(file)
   if (file.endsWith('.md'))

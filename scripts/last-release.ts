@@ -1,7 +1,7 @@
 /**
- * `npm run last-release`: the tests of the last release on the tables of this version, which both use during an upgrade and
- * after a way back (docs/decisions/0051). The last release is the newest tag `v…`, or what `--from` names. Files of tests
- * can be named, too.
+ * `npm run last-release`: the tests of the last release on the tables of this version, which both use during an upgrade
+ * and after a way back (docs/decisions/0051). The last release is the newest tag `v…`, or what `--from` names. Files of
+ * tests can be named, too.
  */
 import { execFileSync, spawnSync } from 'node:child_process'
 import { cpSync, globSync, mkdtempSync, readFileSync, rmSync, symlinkSync } from 'node:fs'

@@ -22,7 +22,10 @@ afterAll(() => door.close())
 const all = Object.keys(whereToLook) as Trouble[]
 const withPerson = all.filter((trouble) => plays[trouble]?.includes('login_hint'))
 
-/** What needs more than one person, or nobody: a manager who is linked for the first time needs another who set the tenant. */
+/**
+ * What needs more than one person, or nobody: a manager who is linked for the first time needs another who set the
+ * tenant.
+ */
 const notPlayed = ['account', 'refused', 'first-link', 'again', 'support']
 
 test('in the demo every trouble can be played that one person can have', () => {

@@ -1,8 +1,8 @@
 /**
- * `npm run restarts`: restarts both of two instances, one after the other, behind nginx and behind HAProxy with the files
- * of `deploy/`, while people work. Prints how many of their requests failed and how long the slowest took, and exits with
- * 1 if one failed. Everything runs on loopback. It needs `nginx`, `haproxy` and `openssl` (on Debian, packages of these
- * names), and PostgreSQL is its own.
+ * `npm run restarts`: restarts both of two instances, one after the other, behind nginx and behind HAProxy with the
+ * files of `deploy/`, while people work. Prints how many of their requests failed and how long the slowest took, and
+ * exits with 1 if one failed. Everything runs on loopback. It needs `nginx`, `haproxy` and `openssl` (on Debian,
+ * packages of these names), and PostgreSQL is its own.
  */
 import { type ChildProcess, execFileSync, spawn } from 'node:child_process'
 import { chmod, mkdir, mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'

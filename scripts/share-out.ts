@@ -9,8 +9,8 @@ if (process.send) {
 }
 
 /**
- * Runs a script once more for each share of its work, in processes of their own, with `--share N` after its own arguments.
- * Each sends what it found as its last message (`process.send`).
+ * Runs a script once more for each share of its work, in processes of their own, with `--share N` after its own
+ * arguments. Each sends what it found as its last message (`process.send`).
  *
  * @param workers how many.
  * @returns what each sent; undefined for one that ended without.

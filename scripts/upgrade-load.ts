@@ -14,8 +14,8 @@ const signsIn = 25
 const probePause = 250
 
 /**
- * Sends requests to two instances at a steady rate, whether earlier ones were answered or not, in turn to those that say
- * that they are ready. No request is sent twice.
+ * Sends requests to two instances at a steady rate, whether earlier ones were answered or not, in turn to those that
+ * say that they are ready. No request is sent twice.
  */
 export async function startLoad({
   ports,

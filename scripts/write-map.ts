@@ -1,6 +1,6 @@
 /**
- * Writes the map of ARCHITECTURE.md from the two sentences that open each room's main file: `node scripts/write-map.ts`.
- * With `--check` it only says whether the map is current.
+ * Writes the map of ARCHITECTURE.md from the two sentences that open each room's main file: `node
+ * scripts/write-map.ts`. With `--check` it only says whether the map is current.
  */
 import { readFileSync, writeFileSync } from 'node:fs'
 import { join } from 'node:path'

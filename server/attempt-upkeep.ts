@@ -15,8 +15,8 @@ const day = 24 * hour
 
 /**
  * Closes attempts that did not come back (R17), deletes those that prove nothing when their time is over (R34) and all
- * of them in the end (R39), finds out whose the attempts without a name are, and tells managers who needs help, while the
- * server runs. Many instances may do so at once: each attempt is taken by one.
+ * of them in the end (R39), finds out whose the attempts without a name are, and tells managers who needs help, while
+ * the server runs. Many instances may do so at once: each attempt is taken by one.
  *
  * @param config.retainAttemptsDays how long attempts are kept, and mails that were sent.
  */

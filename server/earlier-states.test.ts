@@ -1,6 +1,6 @@
 /**
- * Databases of earlier versions, as backups that those versions made themselves: in each, Pat has signed in with a password,
- * Bea with Microsoft, and a stranger could not.
+ * Databases of earlier versions, as backups that those versions made themselves: in each, Pat has signed in with a
+ * password, Bea with Microsoft, and a stranger could not.
  */
 import { randomBytes } from 'node:crypto'
 import { readdirSync } from 'node:fs'
@@ -27,7 +27,9 @@ import {
 import { tmasClientId } from '../emulator/sample.ts'
 
 const folder = join(import.meta.dirname, 'testing/states')
-/** Each is named after the last migration that it has applied. Two of them come from branches, and lack some before it. */
+/**
+ * Each is named after the last migration that it has applied. Two of them come from branches, and lack some before it.
+ */
 const states = readdirSync(folder).map((name) => name.replace('.backup', ''))
 
 let door: FrontDoor

@@ -10,8 +10,9 @@ const told = new Promise<NodeJS.Signals>((resolve) => {
 /** Milliseconds in which a proxy before several instances notices that this one is no longer ready. */
 const noticed = 3_000
 
-// What was compiled once is not compiled again at the next start. It is beside the packages, and not in the data folder,
-// so that no one who can write there chooses what is run. Where it cannot be written, TMAS starts as it did before.
+// What was compiled once is not compiled again at the next start. It is beside the packages, and not in the data
+// folder, so that no one who can write there chooses what is run. Where it cannot be written, TMAS starts as it did
+// before.
 enableCompileCache(join(import.meta.dirname, '../node_modules/.cache/compiled'))
 
 try {

@@ -24,8 +24,8 @@ export type Readiness = {
  * Whether the database can serve this instance. It is judged by a connection of its own, so that no work, however much,
  * takes this instance out of the balancer, and however many ask at once, the database is asked once.
  *
- * @param cannotServe whether the connections that serve cannot be had, for example because a pooler gives out no more: then
- *   that this one answers means little.
+ * @param cannotServe whether the connections that serve cannot be had, for example because a pooler gives out no more:
+ *   then that this one answers means little.
  */
 export function openReadiness(
   url: string,

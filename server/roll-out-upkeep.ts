@@ -12,8 +12,8 @@ const pause = 20_000
 const watch = 5_000
 
 /**
- * While the server runs: tells the people of coming waves, records which waves have begun, and pauses those whose people
- * are refused (R36). Several instances may do so at once.
+ * While the server runs: tells the people of coming waves, records which waves have begun, and pauses those whose
+ * people are refused (R36). Several instances may do so at once.
  */
 export function startRollOutUpkeep(
   db: Db,

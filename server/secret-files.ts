@@ -4,8 +4,8 @@ import { readFileSync } from 'node:fs'
 const secrets = ['DATABASE_URL', 'MIGRATION_DATABASE_URL', 'ENTRA_CLIENT_SECRET', 'SMTP_URL'] as const
 
 /**
- * The settings, with those that lie in files read from there: where containers and service managers put secrets, so that
- * they are in no environment, which other programs of the same user can read.
+ * The settings, with those that lie in files read from there: where containers and service managers put secrets, so
+ * that they are in no environment, which other programs of the same user can read.
  *
  * @returns also what is wrong with the files, each fault with the setting's name, and never what is in one.
  * @see https://docs.docker.com/compose/how-tos/use-secrets/

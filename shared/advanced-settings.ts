@@ -1,17 +1,19 @@
 /**
  * The Advanced settings of a chain, each declared once (R3).
  *
- * What follows from a line here: the fields that the API takes and answers, the option of `tmas chain set`, the field in
- * the console, the columns that are read and written, what a chain inherits (R5), and the before and after in the audit
- * log (R23). To add a setting: a line here, a migration with its column that also teaches `effective_settings` about it,
- * its words (`shared/messages/settings.*.ts`, the compiler asks for them), and what it does.
+ * What follows from a line here: the fields that the API takes and answers, the option of `tmas chain set`, the field
+ * in the console, the columns that are read and written, what a chain inherits (R5), and the before and after in the
+ * audit log (R23). To add a setting: a line here, a migration with its column that also teaches `effective_settings`
+ * about it, its words (`shared/messages/settings.*.ts`, the compiler asks for them), and what it does.
  */
 export const advancedSettings = {
   azureTenantId: { kind: 'tenant', inherits: 'nearest' },
   mandatoryAuthentication: { kind: 'switch', unset: false, inherits: 'strictest', needsTenant: true },
   /** Mandatory authentication as a rehearsal: no one is refused, and who would have been is noted. */
   rehearsal: { kind: 'since', inherits: 'strictest', needsTenant: true },
-  /** The day from which managers need a second factor beside their password (R30); null while they are only offered one. */
+  /**
+   * The day from which managers need a second factor beside their password (R30); null while they are only offered one.
+   */
   secondFactorRequiredFrom: { kind: 'date', inherits: 'strictest' },
   /** Whether sessions that Microsoft opened are confirmed there while they are used, so that leavers are out (R37). */
   sessionConfirmation: { kind: 'switch', unset: true, inherits: 'strictest' },
@@ -51,7 +53,9 @@ type Value = { inherits: 'nearest' } & (
   | { kind: 'timeZone' }
   /** One line of text, or null. */
   | { kind: 'text'; maxLength: number }
-  /** A structure of its own, or null. Its column is jsonb; its schema stands in `server/locations/settings-schemas.ts`. */
+  /**
+   * A structure of its own, or null. Its column is jsonb; its schema stands in `server/locations/settings-schemas.ts`.
+   */
   | { kind: 'json' }
 )
 

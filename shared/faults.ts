@@ -2,8 +2,8 @@ import type { Check, CheckName } from './checks.ts'
 import type { WhoMustAct } from './refusals.ts'
 
 /**
- * Why an answer of Microsoft's could not be accepted (`invalid_response`), as finely as the check that failed says it. Each
- * has its sentences, for the person and for managers, in `shared/messages/faults.*.ts`.
+ * Why an answer of Microsoft's could not be accepted (`invalid_response`), as finely as the check that failed says it.
+ * Each has its sentences, for the person and for managers, in `shared/messages/faults.*.ts`.
  *
  * To add one: add a line here, then follow the compiler.
  */

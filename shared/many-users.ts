@@ -32,8 +32,9 @@ export type FieldChange =
 type Only<Action extends ManyAction> = Action extends ManyAction ? { action: Action } : never
 
 /**
- * What came of it for one user: it was done, there was nothing to do, or it is not allowed. A user who is `not_tried` was
- * left as they are, and can be asked for again. `unknown` is what a connection that was lost at the last moment leaves.
+ * What came of it for one user: it was done, there was nothing to do, or it is not allowed. A user who is `not_tried`
+ * was left as they are, and can be asked for again. `unknown` is what a connection that was lost at the last moment
+ * leaves.
  */
 export const manyOutcomes = ['done', 'unchanged', 'refused', 'not_tried', 'unknown'] as const
 

@@ -82,7 +82,10 @@ export function rolesThatMay(action: Action): Role[] {
   )
 }
 
-/** Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or change its holder. */
+/**
+ * Whether these memberships allow dealing with a holder of this role at this place: to give the role, take it, or
+ * change its holder.
+ */
 export function mayManageRole(memberships: readonly Membership[], role: Role, place: Place): boolean {
   return memberships.some((held) => place.includes(held.locationId) && governs[held.role].includes(role))
 }

@@ -1,7 +1,9 @@
 /** The characters of a reference: without 0 and O, 1, I and L, because people read references aloud over the phone. */
 export const referenceAlphabet = '23456789ABCDEFGHJKMNPQRSTUVWXYZ'
 
-/** The reference of an attempt or an error, as TMAS writes it: eight characters that are read aloud without mistakes. */
+/**
+ * The reference of an attempt or an error, as TMAS writes it: eight characters that are read aloud without mistakes.
+ */
 export const referencePattern = new RegExp(`^[${referenceAlphabet}]{8}$`)
 
 const guid = /^[0-9a-f]{8}(?:-[0-9a-f]{4}){3}-[0-9a-f]{12}$/

@@ -1,7 +1,7 @@
 /**
- * What a username may consist of, and the form in which it is saved (R2): nothing that cannot be seen, and one script in a
- * word, so that no name can be mistaken for another by what is invisible or by letters that look alike. That no two users
- * have names that look alike is the database's part (migrations/0036).
+ * What a username may consist of, and the form in which it is saved (R2): nothing that cannot be seen, and one script
+ * in a word, so that no name can be mistaken for another by what is invisible or by letters that look alike. That no
+ * two users have names that look alike is the database's part (migrations/0036).
  */
 
 /** A character that a name may not have: why, and where it is, counted from 1 in characters. */

@@ -11,8 +11,8 @@ type Args = {
 }
 
 /**
- * The API as an object, with the types of the server's own routes. Hono's own client does more (forms, cookies, sockets)
- * and weighs four times as much, which every first page would carry.
+ * The API as an object, with the types of the server's own routes. Hono's own client does more (forms, cookies,
+ * sockets) and weighs four times as much, which every first page would carry.
  *
  * @param send is given every request, and throws what is no success.
  */

@@ -10,8 +10,8 @@ let isDue = false
 let heardOf = Number.NEGATIVE_INFINITY
 
 /**
- * Notes what an answer of the API says about it (server/sessions/signed-in.ts). An answer that comes late, to a request that
- * began earlier, says no more than is known.
+ * Notes what an answer of the API says about it (server/sessions/signed-in.ts). An answer that comes late, to a request
+ * that began earlier, says no more than is known.
  *
  * @param began when the request began, by `performance.now()`.
  */

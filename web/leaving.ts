@@ -1,7 +1,7 @@
 /**
- * Whether this page is on its way to another one: to Microsoft, or to the page that says what has happened. What is answered
- * meanwhile must not break off the way. When a session has ended, each request that is still under way is answered 401, and
- * would lead to the plain sign-in page.
+ * Whether this page is on its way to another one: to Microsoft, or to the page that says what has happened. What is
+ * answered meanwhile must not break off the way. When a session has ended, each request that is still under way is
+ * answered 401, and would lead to the plain sign-in page.
  */
 
 /** Milliseconds for which a way may take, at most. After that, the page is taken to have stayed. */

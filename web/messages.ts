@@ -27,8 +27,8 @@ const loading = new Map<Language, Promise<Messages>>()
 let isMoreNeeded = false
 
 /**
- * Loads the sentences of a language, once. Call it before anything is rendered in it: `firstMessages` does not wait. While
- * no page but the home page was opened, these are the first words only.
+ * Loads the sentences of a language, once. Call it before anything is rendered in it: `firstMessages` does not wait.
+ * While no page but the home page was opened, these are the first words only.
  */
 export async function loadMessages(language: Language): Promise<void> {
   if (isMoreNeeded) await loadAll(language)
@@ -47,7 +47,9 @@ export async function loadMoreMessages(): Promise<void> {
   await Promise.all(languageCodes.filter((language) => loadedFirst.has(language)).map(loadAll))
 }
 
-/** @returns one promise for each language, so that a component can wait for it. It can be tried again after a failure. */
+/**
+ * @returns one promise for each language, so that a component can wait for it. It can be tried again after a failure.
+ */
 export function loadAll(language: Language): Promise<Messages> {
   const started = loading.get(language)
   if (started) return started

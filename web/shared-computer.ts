@@ -39,8 +39,8 @@ export function useSessionEnd(): number {
 }
 
 /**
- * Notes that this window leaves, and is not closed: for another page of ours, or for Microsoft and back, which may take a
- * while. The server ends nothing meanwhile but what is not used.
+ * Notes that this window leaves, and is not closed: for another page of ours, or for Microsoft and back, which may take
+ * a while. The server ends nothing meanwhile but what is not used.
  */
 export function noteLeaving(): void {
   leavesUntil = Date.now() + 30_000
@@ -66,8 +66,8 @@ export function takeAct(): boolean {
 }
 
 /**
- * Leaves the page, and shows nothing of it while the next one loads. `replace`, because the back button must not lead to
- * what the person before has seen.
+ * Leaves the page, and shows nothing of it while the next one loads. `replace`, because the back button must not lead
+ * to what the person before has seen.
  */
 export function leavePage(address: string = signInAddress(window.location)): void {
   document.body.hidden = true
@@ -91,8 +91,8 @@ export function watchActs(onAct: () => void): () => void {
 }
 
 /**
- * Tells the server when this window closes, so that no session survives the browser: it ends unless a page of TMAS is seen
- * within ten seconds. The other windows say that they are still there.
+ * Tells the server when this window closes, so that no session survives the browser: it ends unless a page of TMAS is
+ * seen within ten seconds. The other windows say that they are still there.
  *
  * @param sayPresent asks the server anything.
  */

@@ -2,7 +2,9 @@ import { useEffect } from 'react'
 
 const forms = new Set<symbol>()
 
-/** Notes that a form holds what would be lost with this page, as long as it does (R32). `useDraft` does it by itself. */
+/**
+ * Notes that a form holds what would be lost with this page, as long as it does (R32). `useDraft` does it by itself.
+ */
 export function useUnsaved(isChanged: boolean): void {
   useEffect(() => {
     if (!isChanged) return

@@ -170,7 +170,9 @@ function lookAtClock(ahead: number): Finding {
   return Math.abs(ahead) > clockLimits.tolerable ? warning('clock', detail, remedy) : fine('clock', detail)
 }
 
-/** Whether a clock was ahead once, or was set back: what was noted then does not count until it is in the past (R28). */
+/**
+ * Whether a clock was ahead once, or was set back: what was noted then does not count until it is in the past (R28).
+ */
 async function lookAtNotes(db: Db): Promise<Finding> {
   const ahead = await noteAhead(db, () => new Date())
   if (ahead <= clockLimits.wrong) return fine('time stamps', 'none is in the future')

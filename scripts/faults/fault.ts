@@ -71,8 +71,8 @@ export const every: readonly Kind[] = ['password', 'microsoft', 'lookup', 'chang
 /**
  * Lets people work, strikes, and looks at what came of it.
  *
- * @param strike is given the load, and returns once the fault has ended. It may strike several times, and says each time
- *   when a blow is over: then everything has to be done again.
+ * @param strike is given the load, and returns once the fault has ended. It may strike several times, and says each
+ *   time when a blow is over: then everything has to be done again.
  */
 export async function tryFault(
   { isTimed }: Options,

@@ -14,7 +14,9 @@ const atMostEvery = 30 * day
 /** Records that are cut off in one transaction: few, because sign-ins of their customer wait for it. */
 const batch = 2_000
 
-/** At the least, a record is kept for so long, in milliseconds: what the setting allows, and what the check relies on. */
+/**
+ * At the least, a record is kept for so long, in milliseconds: what the setting allows, and what the check relies on.
+ */
 export const shortestKept = 365 * day
 
 /**

@@ -83,7 +83,8 @@ export async function listTrails(db: Db): Promise<
     unchained: number
   }[]
 > {
-  // The customers of records by leaps through the index, because a foreign key may have been removed like anything else.
+  // The customers of records by leaps through the index, because a foreign key may have been removed like anything
+  // else.
   const { rows } = await sql<Awaited<ReturnType<typeof listTrails>>[number]>`
     with recursive recorded as (
       (select customer_id from audit_record order by customer_id limit 1)
@@ -193,8 +194,8 @@ export async function takeErasure(
 
 /**
  * The records of a customer that say something personal of someone: that are about them, about their sign-ins, or have
- * one of their addresses as a value. A record about another user is not one of them, unless it names the login ID of the
- * person's account. What managers choose freely, such as a name, finds nothing: with a well-chosen one, they could
+ * one of their addresses as a value. A record about another user is not one of them, unless it names the login ID of
+ * the person's account. What managers choose freely, such as a name, finds nothing: with a well-chosen one, they could
  * otherwise have the trail of what they did emptied.
  */
 export async function listRecordsAbout(

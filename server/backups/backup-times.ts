@@ -44,8 +44,8 @@ export function backupName(at: Date, encrypted: boolean): string {
 const ofSchedule = /^tmas-\d{8}T\d{6}Z\.backup(?:\.age)?$/
 
 /**
- * Those among the files of a folder that are too many: the oldest backups of the schedule, and nothing else. The one that
- * was made just now stays in any case, and those that are named later than now are no backups of this schedule.
+ * Those among the files of a folder that are too many: the oldest backups of the schedule, and nothing else. The one
+ * that was made just now stays in any case, and those that are named later than now are no backups of this schedule.
  */
 export function tooMany(names: readonly string[], keep: number, made: string, now: Date): string[] {
   const later = new Set(fromTheFuture(names, now))

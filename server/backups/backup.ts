@@ -1,6 +1,7 @@
 /**
- * Backups of an installation: made by hand or at their times, encrypted, restored; and what must not come back with them.
- * Not here: the operator's commands (cli), the drill among them, and PostgreSQL's own recovery (docs/recovery.md).
+ * Backups of an installation: made by hand or at their times, encrypted, restored; and what must not come back with
+ * them. Not here: the operator's commands (cli), the drill among them, and PostgreSQL's own recovery
+ * (docs/recovery.md).
  */
 
 import { pipeline } from 'node:stream/promises'
@@ -63,7 +64,8 @@ async function* contentOf(client: pg.Client, head: Head, rows: Counts): AsyncGen
     const copy = client.query(copyTo(`copy ${sourceOf(name, columns)} to stdout`))
     yield* copy as AsyncIterable<Buffer>
     yield line('\\.')
-    // PostgreSQL counts in a message after the last row, which may come later than that row. It comes before this answer.
+    // PostgreSQL counts in a message after the last row, which may come later than that row. It comes before this
+    // answer.
     await client.query('select')
     rows[name] = copy.rowCount
   }

@@ -43,8 +43,8 @@ export type FoundOrganization = {
 }
 
 /**
- * The tenant that answered a manager, with the domains that tell them whether it is theirs, and what confirming it would
- * change. Confirming is to save it: the sign-in at Microsoft counts as the proof (R31).
+ * The tenant that answered a manager, with the domains that tell them whether it is theirs, and what confirming it
+ * would change. Confirming is to save it: the sign-in at Microsoft counts as the proof (R31).
  *
  * @param findTenant what Microsoft says about a domain; it may have an answer of its own where it must not ask.
  * @throws {Problem} `not_found` if this chain has no such connecting.

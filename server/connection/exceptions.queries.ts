@@ -93,8 +93,8 @@ export type EndingException = {
 }
 
 /**
- * Takes the exceptions that end before a day and of which no manager was told, and notes that they were. A few at a time;
- * what another instance has taken is left out.
+ * Takes the exceptions that end before a day and of which no manager was told, and notes that they were. A few at a
+ * time; what another instance has taken is left out.
  */
 export async function takeEndingExceptions(
   trx: Trx,

@@ -36,9 +36,9 @@ export function versionedException(
 }
 
 /**
- * Lets a user keep the password under mandatory authentication until a day (R14), with a reason that every manager reads.
- * It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is replaced. A
- * password that no longer opened the door is not revived: the person is mailed a link to set a new one.
+ * Lets a user keep the password under mandatory authentication until a day (R14), with a reason that every manager
+ * reads. It holds at the chain and below it, as long as no chain above asks for Microsoft. What is there already is
+ * replaced. A password that no longer opened the door is not revived: the person is mailed a link to set a new one.
  *
  * @param exception.endsOn the first day, in UTC, on which it no longer holds.
  * @param exception.basis the version on which it is based.

@@ -6,8 +6,8 @@ import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
 
 /**
- * The letter to someone who signs in with Microsoft only from a day on: because of a wave (R36), or because their exception
- * by name ends (R14).
+ * The letter to someone who signs in with Microsoft only from a day on: because of a wave (R36), or because their
+ * exception by name ends (R14).
  *
  * @param what.startsOn the day, as `2027-01-31`.
  * @param what.address where they sign in, for the button.

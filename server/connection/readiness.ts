@@ -26,8 +26,8 @@ export type Readiness = {
 }
 
 /**
- * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt, by
- * their role or by name (R15).
+ * Who could sign in with Microsoft only if it were mandatory in this chain, how far each has come, and who is exempt,
+ * by their role or by name (R15).
  */
 export async function readReadiness(
   db: Db,

@@ -10,8 +10,8 @@ export type WouldBeRefused = {
 }
 
 /**
- * People whom mandatory authentication at a chain concerns, who have signed in with a password since a moment, and would have been
- * refused.
+ * People whom mandatory authentication at a chain concerns, who have signed in with a password since a moment, and
+ * would have been refused.
  */
 export async function listWouldBeRefused(
   db: Db,

@@ -8,8 +8,8 @@ import type { Refusal } from '#shared/refusals.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * Why a wave was paused by itself: how many people were refused, and who for which reason. By their IDs, so that the name
- * of a person who is erased is not kept here (R39).
+ * Why a wave was paused by itself: how many people were refused, and who for which reason. By their IDs, so that the
+ * name of a person who is erased is not kept here (R39).
  */
 export type PauseCause = { refused: number; causes: { code: Refusal; userIds: string[] }[] }
 
@@ -128,7 +128,8 @@ export async function listInChain(db: Db | Trx, { id, customerId }: Chain): Prom
 /**
  * Locks a wave whose people are being told, so that no one else tells them until this transaction ends.
  *
- * @returns up to whom they were; undefined where there is no one left to tell: the plan is another one, paused, or begun.
+ * @returns up to whom they were; undefined where there is no one left to tell: the plan is another one, paused, or
+ *   begun.
  */
 export async function takeWaveToTell(
   trx: Trx,
@@ -161,7 +162,9 @@ export async function setNoticed(
     .execute()
 }
 
-/** The chains with a wave whose people were not told, and may have to be: on the day of the notice somewhere on earth. */
+/**
+ * The chains with a wave whose people were not told, and may have to be: on the day of the notice somewhere on earth.
+ */
 export async function listChainsToTell(db: Db, now: Date): Promise<Chain[]> {
   const { rows } = await sql<Chain>`
     select distinct chain_id as id, customer_id from roll_out_wave
@@ -212,13 +215,13 @@ const follows = 20
 export type TriedInWave = Omit<WaveSignIn, 'isProved'> & { tenantId: string | null }
 
 /**
- * How the people of a wave who are below the manager levels have fared with Microsoft since a moment, and how many people
- * they are.
+ * How the people of a wave who are below the manager levels have fared with Microsoft since a moment, and how many
+ * people they are.
  *
- * A stranger can start sign-ins with anyone's address, so a refusal counts only if something says whose it was: an account
- * of the person's own tenant, a browser that is theirs alone, or the person's right password, refused because of the wave,
- * in the same browser (by network and name) shortly before (R34). What is known to be someone else's, or of another
- * customer, is not looked at (R31).
+ * A stranger can start sign-ins with anyone's address, so a refusal counts only if something says whose it was: an
+ * account of the person's own tenant, a browser that is theirs alone, or the person's right password, refused because
+ * of the wave, in the same browser (by network and name) shortly before (R34). What is known to be someone else's, or
+ * of another customer, is not looked at (R31).
  */
 export async function listSignInsOfWave(
   db: Db,

@@ -98,8 +98,8 @@ function isSame(one: WavePlan, other: WavePlan): boolean {
 /**
  * Plans a chain's roll-out, in place of the plan that it has. A wave that has begun goes on as it was.
  *
- * @throws {Problem} `not_found`, also for a branch of another customer; `forbidden`; `invalid_request` with what is wrong
- *   with which wave; `tenant_required`; `mandatory_authentication_is_on`; `changed_meanwhile`.
+ * @throws {Problem} `not_found`, also for a branch of another customer; `forbidden`; `invalid_request` with what is
+ *   wrong with which wave; `tenant_required`; `mandatory_authentication_is_on`; `changed_meanwhile`.
  */
 export async function planRollOut(
   db: Db,
@@ -240,8 +240,8 @@ export async function resumeRollOut(
 }
 
 /**
- * Writes down which waves have begun, ends the sessions that they no longer allow, and tells the managers (R27). Nothing
- * depends on how soon it runs: the rules go by the day itself.
+ * Writes down which waves have begun, ends the sessions that they no longer allow, and tells the managers (R27).
+ * Nothing depends on how soon it runs: the rules go by the day itself.
  */
 export async function beginDueWaves(db: Db, log: Pick<Log, 'warn'>, now: Date): Promise<void> {
   const chains = await listChainsToBegin(db, now)

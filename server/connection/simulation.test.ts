@@ -1,6 +1,6 @@
 /**
- * Roll-outs of generated customers, as `npm run simulate` plays a thousand: the same code, a few of them, by the figures
- * that R36 asks for.
+ * Roll-outs of generated customers, as `npm run simulate` plays a thousand: the same code, a few of them, by the
+ * figures that R36 asks for.
  */
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { type FrontDoor, openFrontDoor } from '#server/testing/front-door.ts'

@@ -27,11 +27,11 @@ const atOnce = 200
 const batchesInTurn = 10
 
 /**
- * Mails the people of coming waves, so many days before as the plan says: each in their language, by what they have to do
- * (R36). People whose address matches no account of their company are told so, and so are their managers.
+ * Mails the people of coming waves, so many days before as the plan says: each in their language, by what they have to
+ * do (R36). People whose address matches no account of their company are told so, and so are their managers.
  *
- * Many people are told in batches, so that the sign-ins of their customer go on meanwhile, and beyond the budget of their
- * customer the mails are sent later (R35).
+ * Many people are told in batches, so that the sign-ins of their customer go on meanwhile, and beyond the budget of
+ * their customer the mails are sent later (R35).
  *
  * @param origin where TMAS is, for the button.
  */

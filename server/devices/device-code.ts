@@ -8,8 +8,8 @@ import { referenceAlphabet } from '#shared/shapes.ts'
 export const offerLifetime = 15 * 60 * 1000
 
 /**
- * The characters of a code before the last, which is computed from them: a slip of the finger is noticed at once, although
- * no list of the codes shown anywhere exists.
+ * The characters of a code before the last, which is computed from them: a slip of the finger is noticed at once,
+ * although no list of the codes shown anywhere exists.
  */
 const ownLength = 7
 
@@ -51,8 +51,8 @@ export function shownCode(code: string): string {
 }
 
 /**
- * Adds the last character, by weights modulo the prime number of characters: one wrong character, or two neighbours that
- * were swapped, never give another code.
+ * Adds the last character, by weights modulo the prime number of characters: one wrong character, or two neighbours
+ * that were swapped, never give another code.
  */
 function withCheck(own: string): string | undefined {
   const values = [...own].map((character) => referenceAlphabet.indexOf(character))

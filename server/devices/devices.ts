@@ -26,7 +26,9 @@ import {
   updateDevice,
 } from './devices.queries.ts'
 
-/** How many links and codes of one person can be open at once: a store has a few computers, and no one guesses codes. */
+/**
+ * How many links and codes of one person can be open at once: a store has a few computers, and no one guesses codes.
+ */
 export const mostOffers = 20
 
 export type NewDevice = { name: string; locationId: string }
@@ -59,7 +61,8 @@ export async function offerByLink(
 }
 
 /**
- * The same by the code that the computer shows now. Whether a computer shows it is known only when that computer takes it.
+ * The same by the code that the computer shows now. Whether a computer shows it is known only when that computer takes
+ * it.
  *
  * @throws {Problem} as `offerByLink`; `invalid_request` for what can be no code.
  */

@@ -20,9 +20,9 @@ type Deps = {
 const afterwards = '/sign-in?shared_computer'
 
 /**
- * The pages on which a browser becomes a shared computer (R38), mounted at `/shared-computer`: by a manager's link, or by
- * a code that it shows. No one has to be signed in there. To open a page changes nothing, and to show a code leaves no row
- * (R34).
+ * The pages on which a browser becomes a shared computer (R38), mounted at `/shared-computer`: by a manager's link, or
+ * by a code that it shows. No one has to be signed in there. To open a page changes nothing, and to show a code leaves
+ * no row (R34).
  */
 export function markDeviceRoutes({ db, now, config, cookies }: Deps) {
   return (

@@ -12,8 +12,8 @@ const usableFor = 25 * hour
 const restAfterFailure = 60 * second
 /**
  * Without a usable document: so long everyone is told at once that Microsoft cannot be reached, instead of each asking
- * again. Only for that: an answer that is of no use may be right the next time. It is counted from the moment of asking,
- * so that silence, which has its own end, is not followed by a rest.
+ * again. Only for that: an answer that is of no use may be right the next time. It is counted from the moment of
+ * asking, so that silence, which has its own end, is not followed by a rest.
  */
 const restWhileUnreachable = 2 * second
 

@@ -1,6 +1,6 @@
 /**
- * Microsoft's clouds (entra.md 1.6). Each knows its own tenants, needs a registration of its own, and lets no one sign in
- * through the registration of another.
+ * Microsoft's clouds (entra.md 1.6). Each knows its own tenants, needs a registration of its own, and lets no one sign
+ * in through the registration of another.
  */
 export const clouds = ['global', 'us_government', 'china', 'bleu', 'delos', 'govsg'] as const
 export type Cloud = (typeof clouds)[number]

@@ -23,9 +23,9 @@ export type { Credential } from './redeem.ts'
 export type { EntraAccount } from './verify.ts'
 
 /**
- * How many codes this process redeems at once, in all and for one party. Microsoft answers in a fraction of a second, so
- * only a flood, or a Microsoft that does not answer, comes so far: then the next person is told so at once, and does not
- * wait for ten seconds as well. One browser, or one network, cannot take the places of all others.
+ * How many codes this process redeems at once, in all and for one party. Microsoft answers in a fraction of a second,
+ * so only a flood, or a Microsoft that does not answer, comes so far: then the next person is told so at once, and does
+ * not wait for ten seconds as well. One browser, or one network, cannot take the places of all others.
  */
 export const mostRedeemed = { ofAll: 100, ofBrowser: 3, ofNetwork: 50 }
 
@@ -94,8 +94,8 @@ export type Entra = {
   adminConsentUrl(options: { tenantId: string; state: string; redirectUri: string }): string
 
   /**
-   * Where the browser signs out of Microsoft, which then leads it back to the redirect URI. It makes no request. Without
-   * a hint, Microsoft asks which account is meant if there are several.
+   * Where the browser signs out of Microsoft, which then leads it back to the redirect URI. It makes no request.
+   * Without a hint, Microsoft asks which account is meant if there are several.
    *
    * @see https://learn.microsoft.com/entra/identity-platform/v2-protocols-oidc#send-a-sign-out-request
    */
@@ -249,7 +249,8 @@ export function createEntra(config: EntraConfig): Entra {
     const { first, second } = redeemWith
     const answer = await requestToken(first(tokenEndpoint), request)
     if (!second || answer.body.error !== 'invalid_client') return answer
-    // Whether a code survives a client that was refused is not documented. Where it does not, the first refusal is the truth.
+    // Whether a code survives a client that was refused is not documented. Where it does not, the first refusal is the
+    // truth.
     const next = await requestToken(second(tokenEndpoint), request)
     return next.body.error === 'invalid_grant' ? { ...answer, isOtherAccepted: true } : next
   }
@@ -277,14 +278,15 @@ function refuseAnswer(
 ): Redeemed {
   const { refusal, microsoft } = meaningOfBody(body)
   if (isRepeated && refusal === 'replayed') {
-    // The first of our two requests was read before the connection was cut, and its answer is lost: no one used a code twice.
-    // It is no sign of an outage (R34): a code that was used before is answered in the same way.
+    // The first of our two requests was read before the connection was cut, and its answer is lost: no one used a code
+    // twice. It is no sign of an outage (R34): a code that was used before is answered in the same way.
     checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: 'a cut connection' })
     return { ok: false, refusal: 'microsoft_unreachable', checks, microsoft, outage: undefined }
   }
   const seen = [microsoft.error, ...(microsoft.aadsts ?? []).map((code) => `AADSTS${code}`)].join(' ').trim()
   checks.push({ name: 'redemption', passed: false, expected: 'an ID token', seen: seen || 'none' })
-  // Where TMAS's other credential is accepted, and only the code is not, anyone can bring this answer about with a code.
+  // Where TMAS's other credential is accepted, and only the code is not, anyone can bring this answer about with a
+  // code.
   const outage = refusesTmas(microsoft) && !isOtherAccepted ? 'registration' : undefined
   return { ok: false, refusal, checks, microsoft, outage }
 }

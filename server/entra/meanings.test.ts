@@ -10,8 +10,8 @@ test('every code that a web sign-in can meet has a meaning of ours', () => {
     }),
   )
   const sorted = unknown.map(({ from }) => from).toSorted((a, b) => a - b)
-  // A code or verifier that is wrong, and a page that was called the wrong way: nothing to add. The others are of SAML, and
-  // of signing out: they cannot answer a sign-in of ours.
+  // A code or verifier that is wrong, and a page that was called the wrong way: nothing to add. The others are of SAML,
+  // and of signing out: they cannot answer a sign-in of ours.
   const nothingToAdd = [70000, 90056, 501481, 900561, 9002313]
   const ofOthers = [50003, 50068, 75001, 76021, 76026, 750054, 7500514, 7500525, 7500529]
   expect(sorted).toEqual([...nothingToAdd, ...ofOthers].toSorted((a, b) => a - b))

@@ -12,11 +12,11 @@ export type CredentialVerdict =
   | { refused: undefined; reason: string }
 
 /**
- * Tries each credential by itself at the token endpoint, with a code that no one was given. No one is signed in and nothing
- * changes.
+ * Tries each credential by itself at the token endpoint, with a code that no one was given. No one is signed in and
+ * nothing changes.
  *
- * That Microsoft looks at the client before it looks at the code is documented nowhere. So a code that is refused says only
- * that the credential was not; whether it is right shows at a sign-in.
+ * That Microsoft looks at the client before it looks at the code is documented nowhere. So a code that is refused says
+ * only that the credential was not; whether it is right shows at a sign-in.
  */
 export async function tryCredentials({
   authority,

@@ -14,8 +14,8 @@ const most = 1000
  * Microsoft did not answer is never kept. Each person has a memory of their own: a shared one would tell what others
  * have asked about (R31).
  *
- * @returns a function that finds a tenant for a person or a program. Where nothing is known, it asks `mayAsk` first, and beyond what that allows
- *   the answer is `microsoft_unreachable`.
+ * @returns a function that finds a tenant for a person or a program. Where nothing is known, it asks `mayAsk` first,
+ *   and beyond what that allows the answer is `microsoft_unreachable`.
  */
 export function rememberTenants(findTenant: Entra['findTenant'], now: () => Date) {
   const known = new Map<string, { answer: FoundTenant; at: Date }>()

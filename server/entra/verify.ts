@@ -136,7 +136,10 @@ function algorithm({ alg, ...header }: JsonObject): Finding {
   return is(alg, 'RS256')
 }
 
-/** RSASSA-PKCS1-v1_5 with SHA-256 over the first two segments as they were sent (RFC 7515 section 5.2, RFC 7518 section 3.3). */
+/**
+ * RSASSA-PKCS1-v1_5 with SHA-256 over the first two segments as they were sent (RFC 7515 section 5.2, RFC 7518 section
+ * 3.3).
+ */
 function isSignedBy(key: SigningKey, token: string): boolean {
   const end = token.lastIndexOf('.')
   const signature = Buffer.from(token.slice(end + 1), 'base64url')

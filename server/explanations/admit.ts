@@ -13,13 +13,13 @@ import { listStrangeAccounts, type StrangeAccountRow } from './near-misses.queri
 import { worthwhile } from './near-misses.ts'
 
 /**
- * Adds the account of a refused attempt as a user: its address is the one that Microsoft proved, its roles are those that
- * the manager chose, and the mail says how to sign in. The manager has made sure with the person that the account is
- * theirs (R19); TMAS never does this by itself (R1).
+ * Adds the account of a refused attempt as a user: its address is the one that Microsoft proved, its roles are those
+ * that the manager chose, and the mail says how to sign in. The manager has made sure with the person that the account
+ * is theirs (R19); TMAS never does this by itself (R1).
  *
  * Only for an attempt that the manager's customer reads in full, so that nothing follows from a tenant alone (R31), and
- * only where the tenant of the account is in force: anywhere else the account could not sign in, and a person of another
- * organization would be added by mistake.
+ * only where the tenant of the account is in force: anywhere else the account could not sign in, and a person of
+ * another organization would be added by mistake.
  *
  * @param username the login ID if none is given. As their own address, it may contain an @ (R2).
  * @throws {Problem} `forbidden`; `not_found` if no such attempt is one of an account that is no one's yet;

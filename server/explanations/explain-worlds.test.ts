@@ -1,7 +1,7 @@
 /**
- * Generated worlds in which one or two things are wrong, as `npm run explain-worlds` plays them: a person who should get
- * in is in after no more remedies than there are faults, nobody else is, healthy people have no cause, nothing is said of
- * another customer, and everyone who says why says the same cause and the same actor.
+ * Generated worlds in which one or two things are wrong, as `npm run explain-worlds` plays them: a person who should
+ * get in is in after no more remedies than there are faults, nobody else is, healthy people have no cause, nothing is
+ * said of another customer, and everyone who says why says the same cause and the same actor.
  */
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, inject, test } from 'vitest'

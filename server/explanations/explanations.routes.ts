@@ -55,8 +55,8 @@ const Explanation = z
     sureness: z.enum(['known', 'typed']),
     remedy: Remedy,
     /**
-     * What someone tried since this person last signed in, with what this person would type. It need not have been them,
-     * and is not their cause; the remedy is for the case that they say it was.
+     * What someone tried since this person last signed in, with what this person would type. It need not have been
+     * them, and is not their cause; the remedy is for the case that they say it was.
      */
     perhaps: z
       .object({

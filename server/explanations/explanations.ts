@@ -122,8 +122,8 @@ export async function explainAddress(
 }
 
 /**
- * That no user of a customer has an address: who is probably meant, and what is known of attempts with it. The caller has
- * checked who may know.
+ * That no user of a customer has an address: who is probably meant, and what is known of attempts with it. The caller
+ * has checked who may know.
  *
  * @param within the locations of the users who may be named, and of the chains whose attempts are counted.
  */
@@ -284,8 +284,8 @@ function seenAttempt({ tenantId, objectId, loginId, microsoft, checks, ...attemp
 }
 
 /**
- * The chains at which the settings of a person are changed: the one that has those in force, or where there are none, the
- * nearest above everything that the person holds (R12); then, for a reader who may not change them there, that one.
+ * The chains at which the settings of a person are changed: the one that has those in force, or where there are none,
+ * the nearest above everything that the person holds (R12); then, for a reader who may not change them there, that one.
  */
 function chainsFor(above: AboveRow | undefined): { id: string; name: string }[] {
   if (!above) return []

@@ -132,8 +132,8 @@ function linkedIn(
 }
 
 /**
- * How many others of a customer were refused since a moment because their accounts are in another tenant than theirs, by
- * that tenant. People who are linked in the tenant in force have got in since, and do not count.
+ * How many others of a customer were refused since a moment because their accounts are in another tenant than theirs,
+ * by that tenant. People who are linked in the tenant in force have got in since, and do not count.
  */
 export async function countAlike(
   db: Db,
@@ -299,11 +299,11 @@ const nobodysObject = '00000000-0000-0000-0000-000000000000'
 const mostTyped = 5
 
 /**
- * The last attempts that belong to a person: according to this customer's record; with exactly their login ID; and, where
- * no one proved who they were, with their username and a password that is not theirs, or with their address typed before
- * leaving for Microsoft, unless the tenant that answered is not this customer's. The last two are not proved by anything,
- * and must not crowd out the others; but a browser in which this person has signed in before is taken for theirs. A
- * manager's test of the connection is no one's attempt.
+ * The last attempts that belong to a person: according to this customer's record; with exactly their login ID; and,
+ * where no one proved who they were, with their username and a password that is not theirs, or with their address typed
+ * before leaving for Microsoft, unless the tenant that answered is not this customer's. The last two are not proved by
+ * anything, and must not crowd out the others; but a browser in which this person has signed in before is taken for
+ * theirs. A manager's test of the connection is no one's attempt.
  */
 export async function listAttemptsOf(
   db: Db,
@@ -313,8 +313,8 @@ export async function listAttemptsOf(
   const attempt = sql`
     a.id, a.reference, a.started_at, a.door, a.outcome, a.checks @> '[{"name": "second_factor", "passed": false}]' as lacks_second_factor, a.said,
     case when a.code = 'invalid_response' then a.checks end as checks, a.chain_id is not null as through_chain`
-  // What this customer may read of the account (R31). An account of another tenant is known by the address that it used,
-  // which is this person's own, and by its tenant.
+  // What this customer may read of the account (R31). An account of another tenant is known by the address that it
+  // used, which is this person's own, and by its tenant.
   const account = sql`
     case when c.reading in ('full', 'other_tenant') then a.tenant_id end as tenant_id,
     case c.reading when 'full' then a.object_id when 'other_tenant' then ${nobodysObject}::uuid end as object_id,
@@ -416,8 +416,8 @@ export async function listChainIds(
 }
 
 /**
- * Attempts through these chains' own addresses since a moment that name no one: they came back without a name, or not at
- * all. Of anyone's, TMAS cannot say whose they are.
+ * Attempts through these chains' own addresses since a moment that name no one: they came back without a name, or not
+ * at all. Of anyone's, TMAS cannot say whose they are.
  */
 export async function findUnreturned(
   db: Db,

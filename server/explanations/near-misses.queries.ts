@@ -16,7 +16,9 @@ export type StrangeAccountRow = {
   name: string | null
 }
 
-/** The newest attempts since a moment of accounts of a tenant in which a customer knew no user, each as it named itself. */
+/**
+ * The newest attempts since a moment of accounts of a tenant in which a customer knew no user, each as it named itself.
+ */
 export async function listNewestStrangers(
   db: Db,
   customerId: string,
@@ -147,8 +149,8 @@ export async function listLikelyUsers(
 }
 
 /**
- * Those of many thousands of spellings that users of a customer have. To send and to read so many takes longest, so they
- * go without their domains, and in the plainest form.
+ * Those of many thousands of spellings that users of a customer have. To send and to read so many takes longest, so
+ * they go without their domains, and in the plainest form.
  */
 async function findBorne(
   db: Db,

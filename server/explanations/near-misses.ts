@@ -81,8 +81,8 @@ export async function findNearMisses(
 }
 
 /**
- * The near misses of which a user is the likeliest, or one of several who are equally like the account: it is one of them,
- * and TMAS cannot say which. Only accounts that are like this user are looked at, however many others have tried.
+ * The near misses of which a user is the likeliest, or one of several who are equally like the account: it is one of
+ * them, and TMAS cannot say which. Only accounts that are like this user are looked at, however many others have tried.
  *
  * @param tenantId the tenant in force for the user, in which no account is theirs yet.
  */

@@ -27,7 +27,8 @@ const nobodys = '00000000-0000-0000-0000-000000000000'
 
 /**
  * Users of a customer who are probably meant by an address that no user has, the likeliest first: those of its near
- * misses, for which an account of the customer's own tenant has tried; otherwise those whose address or name is like it.
+ * misses, for which an account of the customer's own tenant has tried; otherwise those whose address or name is like
+ * it.
  */
 export async function listProbable(
   db: Db,

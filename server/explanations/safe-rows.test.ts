@@ -1,7 +1,7 @@
 /**
- * The row of an attempt offers no more than the explanation does: in generated worlds, what a row offers, also where it is
- * the person's own words that name the cause, is carried out by a manager who makes sure as told, and every account tries
- * again.
+ * The row of an attempt offers no more than the explanation does: in generated worlds, what a row offers, also where it
+ * is the person's own words that name the cause, is carried out by a manager who makes sure as told, and every account
+ * tries again.
  */
 import { expect, test } from 'vitest'
 import { wordsOfRefusal } from '#server/attempts/refusal-words.ts'

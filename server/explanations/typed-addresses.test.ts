@@ -6,8 +6,8 @@ import { openStage, type Stage } from '#server/testing/stage.ts'
 import { messages } from '#shared/messages/messages.ts'
 
 /**
- * What an explanation makes of an address that somebody typed before leaving for Microsoft, or of a username with a wrong
- * password: anybody can type them.
+ * What an explanation makes of an address that somebody typed before leaving for Microsoft, or of a username with a
+ * wrong password: anybody can type them.
  */
 let stage: Stage
 let scene: Scene

@@ -65,8 +65,8 @@ export type HelpPassage = { [S in Slug]: `${S}#${(typeof outline)[S][number]}` }
 export type Trouble = (typeof outline)['cannot-sign-in'][number]
 
 /**
- * A paragraph, a picture of the console with what it shows, or a block with parts. Inside: `**bold**`, `` `code` `` and `[label](/address)`; everything else is
- * text.
+ * A paragraph, a picture of the console with what it shows, or a block with parts. Inside: `**bold**`, `` `code` `` and
+ * `[label](/address)`; everything else is text.
  */
 export type Block =
   | string

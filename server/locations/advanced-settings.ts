@@ -78,8 +78,8 @@ export type SettingsChange = Partial<Omit<SettingValues, 'azureTenantId'>> & {
   /** A tenant found with `findTenantNamed`, because no transaction waits for Microsoft. */
   azureTenantId?: { tenantId: string; verified: boolean } | null
   /**
-   * Makes the change that would otherwise be answered with its consequences. The operator's own programs, which leave it
-   * out, are not asked (decision 0017); false asks the operator as well.
+   * Makes the change that would otherwise be answered with its consequences. The operator's own programs, which leave
+   * it out, are not asked (decision 0017); false asks the operator as well.
    */
   confirm?: boolean
   /** The version on which it is based. If the settings have changed since, nothing is done (R32). */
@@ -98,14 +98,15 @@ export async function readAdvancedSettings(
 }
 
 /**
- * Changes what is set at a chain, ends the sessions that no longer satisfy what is in force then, and records it: all at
- * once, under the lock that every sign-in of the customer shares (R6, R13).
+ * Changes what is set at a chain, ends the sessions that no longer satisfy what is in force then, and records it: all
+ * at once, under the lock that every sign-in of the customer shares (R6, R13).
  *
  * `azureTenantId: null` removes the chain's own tenant ID, and a chain below another one then inherits again. A policy
  * that is on above cannot be turned off here (R5).
  *
  * @throws {Problem} `not_found`, `forbidden`, `tenant_required`, `mandatory_authentication_is_on`, `set_above`,
- *   `confirmation_required`, `changed_meanwhile`; `invalid_request` for a rehearsal while mandatory authentication is on.
+ *   `confirmation_required`, `changed_meanwhile`; `invalid_request` for a rehearsal while mandatory authentication is
+ *   on.
  */
 export async function changeAdvancedSettings(
   db: Db,

@@ -3,8 +3,8 @@ import type { Db, Trx } from '#server/platform/database.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * The people with an open account and a password who hold a manager's role in a chain or anywhere below it, and whether they
- * have a second factor: those whom a day for it concerns (R30).
+ * The people with an open account and a password who hold a manager's role in a chain or anywhere below it, and whether
+ * they have a second factor: those whom a day for it concerns (R30).
  */
 export async function listFactorManagers(
   db: Db | Trx,

@@ -32,8 +32,8 @@ export function lockCustomerPolicy(trx: Trx, customerId: string): Promise<void> 
 }
 
 /**
- * Whether no one else is being shown what a change of many of this customer's users or locations would do. Holds until the
- * transaction ends.
+ * Whether no one else is being shown what a change of many of this customer's users or locations would do. Holds until
+ * the transaction ends.
  */
 export async function isOnlyPreview(trx: Trx, customerId: string): Promise<boolean> {
   const { rows } = await sql<{ isTaken: boolean }>`
@@ -54,8 +54,8 @@ function rowOf(id: string) {
 }
 
 /**
- * The settings in force at a location, with the chains they come from (R5): the tenant of the nearest chain that has one,
- * and every policy by the strictest along the way up.
+ * The settings in force at a location, with the chains they come from (R5): the tenant of the nearest chain that has
+ * one, and every policy by the strictest along the way up.
  */
 export async function findEffectiveSettings(db: Db | Trx, locationId: string): Promise<EffectiveSettings> {
   const { rows } = await sql<EffectiveSettings>`select * from effective_settings(${locationId})`.execute(db)
@@ -83,8 +83,8 @@ export function findOwnSettings(db: Db | Trx, locationId: string): Promise<Setti
 }
 
 /**
- * The places of branches, their tops included, where mandatory authentication was turned on or a roll-out turns it on, and no
- * tenant is in force.
+ * The places of branches, their tops included, where mandatory authentication was turned on or a roll-out turns it on,
+ * and no tenant is in force.
  */
 export async function listMandatoryWithoutTenant(
   trx: Trx,
@@ -155,7 +155,9 @@ export async function deleteOwnSettings(trx: Trx, locationId: string): Promise<v
   await trx.deleteFrom('advancedSettings').where('locationId', '=', locationId).execute()
 }
 
-/** Deletes the plan by which mandatory authentication is rolled out in a chain (R36). @returns whether there was one. */
+/**
+ * Deletes the plan by which mandatory authentication is rolled out in a chain (R36). @returns whether there was one.
+ */
 export async function deleteRollOut(
   trx: Trx,
   { id: chainId, customerId }: { id: string; customerId: string },
@@ -267,8 +269,8 @@ export async function setProved(
 }
 
 /**
- * The manager's own test of this tenant that Microsoft answered since a moment, in which they showed that they belong to
- * it before it was saved.
+ * The manager's own test of this tenant that Microsoft answered since a moment, in which they showed that they belong
+ * to it before it was saved.
  */
 export async function hasTestedTenant(
   trx: Trx,

@@ -54,8 +54,9 @@ export async function makeMoves(
 }
 
 /**
- * Moves locations, ends the sessions that are no longer allowed, and counts what was affected. The caller has locked the
- * customer's policy, and asked whether the moves are allowed. The moves themselves have no records yet, for those who only ask.
+ * Moves locations, ends the sessions that are no longer allowed, and counts what was affected. The caller has locked
+ * the customer's policy, and asked whether the moves are allowed. The moves themselves have no records yet, for those
+ * who only ask.
  *
  * @throws {Problem} `mandatory_authentication_is_on` where it would be left on without a tenant.
  */

@@ -5,8 +5,8 @@ export const mostLevels = 30
 const longestWalk = 10 * mostLevels
 
 /**
- * What is wrong with the path from a location up, in a tree as a change would leave it: everything that is asked about a
- * location climbs that path to its end.
+ * What is wrong with the path from a location up, in a tree as a change would leave it: everything that is asked about
+ * a location climbs that path to its end.
  */
 export function flawOfPath<Key>(
   key: Key,

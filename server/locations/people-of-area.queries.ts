@@ -35,9 +35,9 @@ export type AreaUser = {
 }
 
 /**
- * The users with an open account whom a change of mandatory authentication at a chain concerns, each with the last sign-in with
- * Microsoft that is known to be theirs, by user or by the asserted address; of someone who has never signed in, also by the
- * address that was typed.
+ * The users with an open account whom a change of mandatory authentication at a chain concerns, each with the last
+ * sign-in with Microsoft that is known to be theirs, by user or by the asserted address; of someone who has never
+ * signed in, also by the address that was typed.
  */
 export async function listPeopleOfArea(
   db: Db | Trx,

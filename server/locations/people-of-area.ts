@@ -1,6 +1,9 @@
 import type { AreaUser } from './people-of-area.queries.ts'
 
-/** Whether mandatory authentication leaves a person with Microsoft alone: below the manager levels, without an exception (R14). */
+/**
+ * Whether mandatory authentication leaves a person with Microsoft alone: below the manager levels, without an exception
+ * (R14).
+ */
 export function isAffected({
   managerRole,
   exceptionEndsOn,

@@ -23,8 +23,8 @@ const pack = promisify(deflateRaw)
 const unpack = promisify(inflateRaw)
 
 /**
- * What an import has done, as a text that its maker keeps and sends to undo it. It is sealed, because what is written by
- * an undo is what there was before, and that is for no one to make up.
+ * What an import has done, as a text that its maker keeps and sends to undo it. It is sealed, because what is written
+ * by an undo is what there was before, and that is for no one to make up.
  *
  * @returns null where nothing can be sealed, because the key is missing.
  */
@@ -41,8 +41,8 @@ export async function sealUndo(
 }
 
 /**
- * @throws {Problem} `not_found` for a text that was made up or altered, was sealed for another person, API key or customer,
- *   or is older than an hour.
+ * @throws {Problem} `not_found` for a text that was made up or altered, was sealed for another person, API key or
+ *   customer, or is older than an hour.
  */
 export async function openUndo(
   sealer: UndoSealer,

@@ -5,9 +5,9 @@ import type { Place } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
 
 /**
- * `area`: where a change of this setting at a location, or at each of several, takes effect, that is the location and everything below it, down
- * to chains that have set it themselves (R5). A chain below that has a tenant ID of its own keeps it, and one that has
- * turned a policy on for itself has it on anyway.
+ * `area`: where a change of this setting at a location, or at each of several, takes effect, that is the location and
+ * everything below it, down to chains that have set it themselves (R5). A chain below that has a tenant ID of its own
+ * keeps it, and one that has turned a policy on for itself has it on anyway.
  */
 export const areaOf = (locationId: string | readonly string[], setting: SettingName) => sql`area as (
   select id from location where id = any(${[locationId].flat()}::uuid[])

@@ -15,10 +15,10 @@ import { faultOfUndo, type UndoFault } from './undo-plan.ts'
  * Undoes an import: all of it or, if something has changed since, nothing. Moving locations back may change how people
  * sign in and who has access, as moving them did, so its consequences have to be confirmed first.
  *
- * @throws {Problem} `not_found`, `forbidden`; `changed_meanwhile` if a location is no longer as the import left it, or no
- *   longer fits where it was (R32), with the locations; `not_empty` if someone uses one that was added;
- *   `confirmation_required` for moves, with what they affect; `mandatory_authentication_is_on` for moves that would leave
- *   it on without a tenant; `unavailable` while another question of this customer is being answered.
+ * @throws {Problem} `not_found`, `forbidden`; `changed_meanwhile` if a location is no longer as the import left it, or
+ *   no longer fits where it was (R32), with the locations; `not_empty` if someone uses one that was added;
+ *   `confirmation_required` for moves, with what they affect; `mandatory_authentication_is_on` for moves that would
+ *   leave it on without a tenant; `unavailable` while another question of this customer is being answered.
  */
 export async function undoImport(
   db: Db,

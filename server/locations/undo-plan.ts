@@ -13,9 +13,9 @@ export type UndoFault = {
 }
 
 /**
- * Judges an undo like any other change: whether the person may make it, whether everything is still as the import left it,
- * and whether the tree that comes of it is one. Others may have changed what is around it since: put a location below
- * itself, for one, or given its location ID to another.
+ * Judges an undo like any other change: whether the person may make it, whether everything is still as the import left
+ * it, and whether the tree that comes of it is one. Others may have changed what is around it since: put a location
+ * below itself, for one, or given its location ID to another.
  */
 export function faultOfUndo(world: World, { added, changed, moved }: Undoing): UndoFault | undefined {
   const tree = seeTree(world)

@@ -3,7 +3,10 @@ import type { MailCaused } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Span } from '#server/policy/time.ts'
 
-/** Until this transaction ends, no other one counts or causes mails of this customer. Taken last, after every other lock. */
+/**
+ * Until this transaction ends, no other one counts or causes mails of this customer. Taken last, after every other
+ * lock.
+ */
 export async function lockMailBudget(trx: Trx, customerId: string): Promise<void> {
   await sql`select pg_advisory_xact_lock(hashtextextended('mail ' || ${customerId}, 0))`.execute(trx)
 }

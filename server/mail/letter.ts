@@ -53,8 +53,8 @@ ${after.map(paragraph)}
 const end = '</div></body></html>'
 
 /**
- * A letter with the reader's own sign-in page at its end: anyone who starts there is seen by their managers if Microsoft
- * stops them (R17). A letter that already has the address stays as it is.
+ * A letter with the reader's own sign-in page at its end: anyone who starts there is seen by their managers if
+ * Microsoft stops them (R17). A letter that already has the address stays as it is.
  */
 export function withSignInPage<L extends Pick<Letter, 'text' | 'html'>>(
   letter: L,

@@ -31,9 +31,9 @@ export type TakenMail = {
 }
 
 /**
- * Takes a mail of the customer whose turn it is, the one that has waited longest, and leases it in the same statement, so
- * that no transaction stays open while it is sent. Customers take turns: five thousand mails of one do not delay those of
- * another (R35). Each instance takes a different mail.
+ * Takes a mail of the customer whose turn it is, the one that has waited longest, and leases it in the same statement,
+ * so that no transaction stays open while it is sent. Customers take turns: five thousand mails of one do not delay
+ * those of another (R35). Each instance takes a different mail.
  *
  * @param firstPause in seconds; doubles with each attempt, up to `longestPause`.
  */

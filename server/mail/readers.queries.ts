@@ -81,7 +81,10 @@ export async function listManagers(
   return rows.map(withPlainName)
 }
 
-/** The users with an open account and a role in this chain or anywhere below it who have no password, with or without managers. */
+/**
+ * The users with an open account and a role in this chain or anywhere below it who have no password, with or without
+ * managers.
+ */
 export async function listReadersWithoutPassword(
   trx: Trx,
   { customerId, id: chainId }: { customerId: string; id: string },

@@ -5,7 +5,9 @@ import { page } from './layout.ts'
 
 export type ProblemPage = 'notFound' | 'unavailable' | 'badRequest' | 'tooLarge' | 'forbidden' | 'internal'
 
-/** A page for an address that leads nowhere, or a fault: one sentence, the way back, and the reference if there is one. */
+/**
+ * A page for an address that leads nowhere, or a fault: one sentence, the way back, and the reference if there is one.
+ */
 export function problemPage(language: Language, kind: ProblemPage, reference?: string) {
   const { colon, problem, refusalWords, refused } = messages[language]
   const [title, hint] = {

@@ -32,8 +32,8 @@ export function foldUsername(username: string): string {
 
 /**
  * Whether a person who types this username points at its user (R2, R31). A username that is an address does so once the
- * user was seen to read mail there. Until then it may be the address of another person, whom a customer has entered as a
- * user of its own, and whose attempts it would then read.
+ * user was seen to read mail there. Until then it may be the address of another person, whom a customer has entered as
+ * a user of its own, and whose attempts it would then read.
  *
  * @param shownEmail the address at which the user was last seen to read mail.
  */

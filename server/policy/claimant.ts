@@ -15,8 +15,8 @@ export type Claim = {
 export type Certainty = 'seen' | 'by_name'
 
 /**
- * Whether the claimant is someone other than the user, and how sure that is; null if nothing says so. Microsoft never says whether an account was
- * recreated or whether its address went to a newcomer, so TMAS goes by what it has seen:
+ * Whether the claimant is someone other than the user, and how sure that is; null if nothing says so. Microsoft never
+ * says whether an account was recreated or whether its address went to a newcomer, so TMAS goes by what it has seen:
  *
  * - The linked account signed in under another name. So it was renamed, and the address is someone else's now.
  * - The linked account was used after the claimant first came. A recreated account is used no more.

@@ -54,8 +54,8 @@ export function isAskedInVain({ askedAt }: Pick<ConfirmationStamps, 'askedAt'>, 
 }
 
 /**
- * What Microsoft says of an account that nothing its person does at this device can change: someone in their organization
- * has to act. Everything else may be an account, a device or a moment, and asks the person to sign in.
+ * What Microsoft says of an account that nothing its person does at this device can change: someone in their
+ * organization has to act. Everything else may be an account, a device or a moment, and asks the person to sign in.
  */
 const meansGone: ReadonlySet<AadstsMeaning | 'unknown'> = new Set<AadstsMeaning>([
   'account_disabled',

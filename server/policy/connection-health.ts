@@ -1,6 +1,9 @@
 import { hasTrait, type Refusal } from '#shared/refusals.ts'
 
-/** How the connection of a chain to Microsoft was on a day. `partly`: some sign-ins failed because of it, and others succeeded. */
+/**
+ * How the connection of a chain to Microsoft was on a day. `partly`: some sign-ins failed because of it, and others
+ * succeeded.
+ */
 export const connectionStates = ['unused', 'sound', 'partly', 'failing'] as const
 
 export type ConnectionState = (typeof connectionStates)[number]
@@ -20,7 +23,10 @@ export function connectionStateOf({ succeeded, causes }: ConnectionCounts): Conn
   return succeeded === 0 ? 'unused' : 'sound'
 }
 
-/** How many refusals that may be the account's own it takes to say that the connection fails now. One person makes fewer. */
+/**
+ * How many refusals that may be the account's own it takes to say that the connection fails now. One person makes
+ * fewer.
+ */
 const fewestDoubtful = 3
 
 /** Whether refusals since the last success say that the connection fails, and not only an account. */

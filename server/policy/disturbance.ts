@@ -25,9 +25,9 @@ const fewestAttempts = 3
  * success after the signs, or with time.
  *
  * One refusal of our own registration is enough, because it does not depend on who signs in. Silence has to affect
- * several attempts, from more than one network: one broken line in a head office does not concern everyone. And whatever
- * was asked on the path of one tenant counts once, however often it happens, because that tenant alone may be the cause
- * (R34): it takes two tenants, or as many attempts that asked no single one.
+ * several attempts, from more than one network: one broken line in a head office does not concern everyone. And
+ * whatever was asked on the path of one tenant counts once, however often it happens, because that tenant alone may be
+ * the cause (R34): it takes two tenants, or as many attempts that asked no single one.
  */
 export function disturbanceIn(
   signs: readonly OutageSign[],

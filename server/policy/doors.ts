@@ -78,8 +78,8 @@ export function isExempt(standing: Standing, now: Date): boolean {
 
 /**
  * Whether this key opens its door for this user: null, or the reason why not. This is the one answer to that question.
- * It is asked where a session is made, and again for existing sessions whenever a setting or a role changes. What ends on
- * a day is judged by the clock, so that no one has to do anything on that day.
+ * It is asked where a session is made, and again for existing sessions whenever a setting or a role changes. What ends
+ * on a day is judged by the clock, so that no one has to do anything on that day.
  *
  * The tenant comes before everything else, so that no one from outside it learns more (R18).
  */

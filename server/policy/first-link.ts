@@ -6,7 +6,10 @@ import { managerRoles, type Role } from '#shared/roles.ts'
 export type Vouching = {
   /** Whether the operator saved the tenant ID. */
   isByOperator: boolean
-  /** The people who saved it or proved that they belong to it (R31), with what they hold now. Disabled ones are not here. */
+  /**
+   * The people who saved it or proved that they belong to it (R31), with what they hold now. Disabled ones are not
+   * here.
+   */
   vouchers: readonly { userId: string; memberships: readonly Membership[] }[]
   held: readonly { role: Role; place: Place }[]
 }

@@ -11,8 +11,8 @@ export const unprovenKept = 30 * day
 
 /**
  * How many attempts in which no one proved who they are one network, one chain's address or one user may have here at
- * once. Beyond that the oldest are deleted. A network can be a head office of thousands, so what is under way is bounded
- * far above that, and what managers read far below.
+ * once. Beyond that the oldest are deleted. A network can be a head office of thousands, so what is under way is
+ * bounded far above that, and what managers read far below.
  */
 export const mostUnproven = {
   pendingOfNetwork: 2000,
@@ -40,13 +40,13 @@ export type RefusedAttempt = {
 }
 
 /**
- * Whether someone proved who they are: to Microsoft, or with the right password. Only then does an attempt leave a lasting
- * row and an audit record (R34): everything else can be made by anyone, as often as they like.
+ * Whether someone proved who they are: to Microsoft, or with the right password. Only then does an attempt leave a
+ * lasting row and an audit record (R34): everything else can be made by anyone, as often as they like.
  */
 export function isProven({ door, code, isNamed, checks = [] }: RefusedAttempt): boolean {
   if (door === 'microsoft') return isNamed
-  // The password door tells these apart from all others only after the right password, and no one's was looked at who was
-  // told to wait.
+  // The password door tells these apart from all others only after the right password, and no one's was looked at who
+  // was told to wait.
   if (!beforeThePassword.has(code)) return true
   return checks.some(({ name, passed }) => name === 'password' && passed)
 }

@@ -17,8 +17,8 @@ export type SettingsInForce = {
   /** Whether the tenant is proved to be the customer's (R31). */
   isProved: boolean
   /**
-   * How many others with addresses in the person's domain are linked in this tenant, as far as it matters. They show that
-   * it is right; a consultant who saved their own company's tenant and signed in with it does not.
+   * How many others with addresses in the person's domain are linked in this tenant, as far as it matters. They show
+   * that it is right; a consultant who saved their own company's tenant and signed in with it does not.
    */
   colleagues: number
   /** The same for others with any address. */

@@ -16,8 +16,8 @@ export type WaveSignIn = {
   /** Whether it was in a browser in which this person, and no one else, had signed in with Microsoft before. */
   isOwnBrowser: boolean
   /**
-   * Whether this server met the outage itself when it asked Microsoft (R34). The answer in a browser's address says so, too,
-   * but anyone can write it there.
+   * Whether this server met the outage itself when it asked Microsoft (R34). The answer in a browser's address says so,
+   * too, but anyone can write it there.
    */
   isOutage: boolean
   /** Whether the person has been given an exception since (R14), which still holds. */
@@ -43,7 +43,9 @@ export type Stuck = {
 export type Remedy = {
   /** For this person alone: their address or their link. */
   helped: Date | null
-  /** What may concern others, too: the tenant ID, the place of their branch, their roles, an exception that has ended. */
+  /**
+   * What may concern others, too: the tenant ID, the place of their branch, their roles, an exception that has ended.
+   */
   changed: Date | null
 }
 
@@ -61,8 +63,8 @@ const notCounted: readonly Refusal[] = [
 ]
 
 /**
- * This many people are reason enough, however many others have succeeded. At most ten should be kept out, and one or two more
- * may have been refused who are not identified yet.
+ * This many people are reason enough, however many others have succeeded. At most ten should be kept out, and one or
+ * two more may have been refused who are not identified yet.
  */
 const many = 8
 
@@ -70,18 +72,20 @@ const many = 8
 const several = 3
 const share = 0.2
 
-/** Or this share of those who have tried since the first of them was refused, as when the trouble has only just begun. */
+/**
+ * Or this share of those who have tried since the first of them was refused, as when the trouble has only just begun.
+ */
 const rising = 1 / 3
 
 /**
- * And this share of the wave, unless enough of them are known by their accounts, or met an outage: a few could bring the
- * others about in their own browsers, or with stolen passwords, when hardly anyone else tries.
+ * And this share of the wave, unless enough of them are known by their accounts, or met an outage: a few could bring
+ * the others about in their own browsers, or with stolen passwords, when hardly anyone else tries.
  */
 const crowd = 1 / 100
 
 /**
- * Milliseconds. In a small wave fewer are enough, once one of them has been shut out for this long. No one may be shut out for
- * five minutes, and part of that passes before TMAS knows who was refused.
+ * Milliseconds. In a small wave fewer are enough, once one of them has been shut out for this long. No one may be shut
+ * out for five minutes, and part of that passes before TMAS knows who was refused.
  */
 const patience = 3 * 60 * 1000
 
@@ -136,7 +140,9 @@ export function reasonToPause(
   return isReason ? refused : undefined
 }
 
-/** Whose remedies have to be known: everyone who was refused, if they could be a reason to pause were there no remedies. */
+/**
+ * Whose remedies have to be known: everyone who was refused, if they could be a reason to pause were there no remedies.
+ */
 export function whoMayBeStuck(signIns: readonly WaveSignIn[]): string[] {
   const refused = signIns.filter((one) => one.code !== null && saysSomething(one))
   const userIds = [...new Set(refused.map(({ userId }) => userId))]
@@ -173,8 +179,8 @@ function whomManagersHelped(
 }
 
 /**
- * Whether the last to be refused, of whom more than a password is known, are many of those who have tried since the first
- * of them was.
+ * Whether the last to be refused, of whom more than a password is known, are many of those who have tried since the
+ * first of them was.
  */
 function isRising(refused: readonly Stuck[], signIns: readonly WaveSignIn[], people: number): boolean {
   const newestFirst = refused
@@ -196,7 +202,9 @@ function isCrowd(refused: readonly Stuck[], people: number): boolean {
   return refused.length >= several && (known >= several || refused.length >= crowd * people)
 }
 
-/** When the outage began that someone met last, if it may still last; those who got in meanwhile may have been lucky. */
+/**
+ * When the outage began that someone met last, if it may still last; those who got in meanwhile may have been lucky.
+ */
 function beginOfOutage(signIns: readonly WaveSignIn[], now: Date): Date | undefined {
   const met = signIns
     .filter(({ code, isOutage }) => code !== null && isOutage)
@@ -206,7 +214,9 @@ function beginOfOutage(signIns: readonly WaveSignIn[], now: Date): Date | undefi
   return met[(end === -1 ? met.length : end) - 1]
 }
 
-/** Whether someone has met the present outage at both ends of three minutes, and no one has succeeded since it began. */
+/**
+ * Whether someone has met the present outage at both ends of three minutes, and no one has succeeded since it began.
+ */
 function isShutOutByOutage(signIns: readonly WaveSignIn[], now: Date): boolean {
   const successes = signIns.filter(({ code }) => code === null).map(({ at }) => at.getTime())
   const sinceThen = signIns.filter(({ at }) => at.getTime() > Math.max(0, ...successes))

@@ -43,7 +43,8 @@ export function noticeFor(
 }
 
 /**
- * The waves of a plan that are in force. A paused wave is not, whatever its day; and while one is paused, no other begins.
+ * The waves of a plan that are in force. A paused wave is not, whatever its day; and while one is paused, no other
+ * begins.
  */
 export function wavesInForce<W extends Wave>(
   { timeZone, waves }: { timeZone: string; waves: readonly W[] },
@@ -118,8 +119,8 @@ export function stateOfPlan(plan: Plan, now: Date): 'planned' | 'running' | 'pau
 }
 
 /**
- * A wave over a place that was not yet written down as begun, and the day from which an exception of the user from it no
- * longer holds: one that was made at the chain whose plan it is, or above (R14).
+ * A wave over a place that was not yet written down as begun, and the day from which an exception of the user from it
+ * no longer holds: one that was made at the chain whose plan it is, or above (R14).
  */
 export type WaveAbove = StartDay & { exceptionEndsOn: string | null }
 

@@ -1,7 +1,7 @@
 /**
- * A remedy is offered only if it can admit no one but the person, or if it says whom it would admit and asks the manager
- * to make sure. Worlds are generated in which accounts are renamed, recreated, and get each other's addresses; in each,
- * what is offered is carried out by a manager who makes sure as told, and every account tries again.
+ * A remedy is offered only if it can admit no one but the person, or if it says whom it would admit and asks the
+ * manager to make sure. Worlds are generated in which accounts are renamed, recreated, and get each other's addresses;
+ * in each, what is offered is carried out by a manager who makes sure as told, and every account tries again.
  */
 import { expect, test } from 'vitest'
 import { remedyActions } from '#shared/remedies.ts'

@@ -16,8 +16,8 @@ export function factorDayOf({ memberships }: Held): StartDay | null {
 }
 
 /**
- * Whether a password alone gives this person no session: that day has come. It is judged by the clock, for sessions that
- * exist already too, so that no one has to do anything on that day.
+ * Whether a password alone gives this person no session: that day has come. It is judged by the clock, for sessions
+ * that exist already too, so that no one has to do anything on that day.
  */
 export function isFactorRequired(standing: Held, now: Date): boolean {
   const day = factorDayOf(standing)

@@ -11,7 +11,9 @@ export type Stranger = { reference: string; account: NamedAccount } & (
   | { kind: 'of_other_tenant' }
 )
 
-/** The person's own attempts, and the newest that is someone else's. A person has no cause because of another's attempt. */
+/**
+ * The person's own attempts, and the newest that is someone else's. A person has no cause because of another's attempt.
+ */
 export function tellApart(facts: PersonFacts): { own: readonly Attempt[]; stranger: Stranger | null } {
   const link = linkInForce(facts)
   const judged = facts.attempts.map((attempt) => ({ attempt, stranger: strangerOf(facts, link, attempt) }))
@@ -49,8 +51,8 @@ function nameOf(account: NamedAccount, attempts: readonly Attempt[]): string | n
 }
 
 /**
- * Whether an account of another tenant can be this person's: Microsoft says that their address is at home there, or they
- * signed in from there before. Anyone who runs a tenant can give an account any name. Where Microsoft could not be
+ * Whether an account of another tenant can be this person's: Microsoft says that their address is at home there, or
+ * they signed in from there before. Anyone who runs a tenant can give an account any name. Where Microsoft could not be
  * asked, the account counts as theirs unless they have another one that works.
  */
 function isOfPersonsTenant(facts: PersonFacts, { tenantId }: NamedAccount): boolean {

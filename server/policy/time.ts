@@ -5,8 +5,8 @@ export const clockTolerance = 60 * 1000
 export type Span = { since: Date; until: Date }
 
 /**
- * The span of so many milliseconds that ends now. A stamp from the future is outside of it: a clock that was ahead, or was
- * set back since, lengthens nothing (R28).
+ * The span of so many milliseconds that ends now. A stamp from the future is outside of it: a clock that was ahead, or
+ * was set back since, lengthens nothing (R28).
  */
 export function spanOf(milliseconds: number, now: Date): Span {
   return {

@@ -1,6 +1,6 @@
 /**
- * What anyone can type is no one's cause (R17): in generated worlds, somebody types what the person would type, at either
- * door, again and again, and whatever comes of it.
+ * What anyone can type is no one's cause (R17): in generated worlds, somebody types what the person would type, at
+ * either door, again and again, and whatever comes of it.
  */
 import { expect, test } from 'vitest'
 import { refusalCodes } from '#shared/refusals.ts'

@@ -2,14 +2,16 @@ import { allClear } from '#shared/explanation.ts'
 import type { Why } from './found.ts'
 import type { Attempt, PersonFacts } from './person-facts.ts'
 
-/** The facts without what anyone can type: an address before leaving for Microsoft, a username with a wrong password. */
+/**
+ * The facts without what anyone can type: an address before leaving for Microsoft, a username with a wrong password.
+ */
 export function withoutTyped(facts: PersonFacts): PersonFacts {
   return { ...facts, attempts: facts.attempts.filter(({ typedOnly }) => !typedOnly) }
 }
 
 /**
- * The newest attempt that ended and of which only what was typed says whose it was, since the person last signed in: what
- * was typed before was someone else's, or has been overcome.
+ * The newest attempt that ended and of which only what was typed says whose it was, since the person last signed in:
+ * what was typed before was someone else's, or has been overcome.
  */
 export function typedSince(lastSignInAt: Date | null, attempts: readonly Attempt[]): Attempt | undefined {
   return attempts.find(

@@ -78,7 +78,9 @@ export function notVouchedFor(account: Account, candidate: Candidate, code: Refu
   return { customerId, userId, code, checks, isOwnTenant: true }
 }
 
-/** What a customer reads where an account of another tenant used the address of one of its users: that, and the tenant. */
+/**
+ * What a customer reads where an account of another tenant used the address of one of its users: that, and the tenant.
+ */
 export function fromAnotherTenant(verdict: Verdict): Verdict {
   return {
     ...verdict,

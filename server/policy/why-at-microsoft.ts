@@ -39,8 +39,8 @@ export function findAtMicrosoft(
     if (hasTrait(newest.code, 'reason_unknown')) {
       const why = foreseen(facts, standing)
       if (why && !(newest.throughChain && why.why === 'foreign_account')) return why
-      // Through their chain's own address a guest is let in, so there the address of another tenant says nothing; but what
-      // happens to everyone else does.
+      // Through their chain's own address a guest is let in, so there the address of another tenant says nothing; but
+      // what happens to everyone else does.
       if (newest.throughChain && isTenantRefusedToMany(facts)) return { why: 'wrong_tenant' }
     }
     const { code, said, aadsts, checks, typedOnly } = newest

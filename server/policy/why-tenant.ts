@@ -38,10 +38,11 @@ export function reasonOfMismatch({
   colleagues,
   isOfOtherChain,
 }: Mismatch): MismatchReason {
-  // An organization that moves to another tenant often has other addresses there, and of an unusual address only everyone
-  // together says something.
+  // An organization that moves to another tenant often has other addresses there, and of an unusual address only
+  // everyone together says something.
   const signedIn = Number(isLinked) + (cameIn || !isUsualDomain ? others : colleagues)
-  // Where another chain has the account's tenant, the likelier mistake is the user's location, until others are refused, too.
+  // Where another chain has the account's tenant, the likelier mistake is the user's location, until others are
+  // refused, too.
   const isOfMany = alike > 0 || (isUsualDomain && !isOfOtherChain)
   if (isOfMany && 1 + alike > signedIn) return 'wrong_tenant'
   if (cameIn) return 'old_tenant'
@@ -71,12 +72,12 @@ export function otherTenant(facts: PersonFacts, account: NamedAccount): Mismatch
 const several = 3
 
 /**
- * Whether several people whose home is one other tenant were refused because of it, and they are more than twice as many
- * as sign in through the chain's tenant. Then the setting is wrong, whatever else stops this person.
+ * Whether several people whose home is one other tenant were refused because of it, and they are more than twice as
+ * many as sign in through the chain's tenant. Then the setting is wrong, whatever else stops this person.
  */
 export function isTenantRefusedToMany(facts: PersonFacts): boolean {
-  // People who were refused before the tenant ID was corrected are in the chain's own tenant by now. Those who are at the
-  // wrong one of two chains say nothing about either.
+  // People who were refused before the tenant ID was corrected are in the chain's own tenant by now. Those who are at
+  // the wrong one of two chains say nothing about either.
   const isElsewhere = (tenantId: string) => !facts.tenantsOfChains.includes(tenantId)
   const refused = Math.max(0, ...[...facts.alike].map(([id, people]) => (isElsewhere(id) ? people : 0)))
   const signIn = (inForce(facts)?.others ?? 0) + Number(linkInForce(facts) !== undefined)

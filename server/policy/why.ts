@@ -95,8 +95,8 @@ function remediesOf(facts: PersonFacts, found: Found): Omit<Perhaps, 'attempt'> 
 }
 
 /**
- * No user has this address: for explanations before there is a user. A user who is probably meant comes first, and adding
- * one second. What is not known is not claimed: an attempt that Microsoft stopped on its own page names no one.
+ * No user has this address: for explanations before there is a user. A user who is probably meant comes first, and
+ * adding one second. What is not known is not claimed: an attempt that Microsoft stopped on its own page names no one.
  */
 export function explainStranger(
   address: string,
@@ -138,8 +138,8 @@ export function explainStranger(
 /**
  * What is known of the person, and what would be if someone who typed what they would type was them (R17).
  *
- * Of someone who has signed in before, what anyone can type is no cause. Of someone who never has, it is all there is, so
- * it is taken for theirs as long as nothing that is known stops them; and a reader is told to ask them.
+ * Of someone who has signed in before, what anyone can type is no cause. Of someone who never has, it is all there is,
+ * so it is taken for theirs as long as nothing that is known stops them; and a reader is told to ask them.
  */
 function weigh(facts: PersonFacts): { found: Found; perhaps: { found: Found; attempt: Attempt } | null } {
   const { own, stranger } = tellApart(facts)

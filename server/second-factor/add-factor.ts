@@ -25,9 +25,9 @@ export type Adding = { standing: UserStanding; actor: Actor; sessionId: string |
 export type FactorAdded = { kind: 'app' } | { kind: 'passkey'; name: string }
 
 /**
- * Makes an authenticator app that has shown its first code a second factor, in the caller's transaction and under the lock of
- * its user. Every other session of the person ends (R28); they are told by mail, and of a manager's first one the other
- * managers, because someone with a stolen password could have done it.
+ * Makes an authenticator app that has shown its first code a second factor, in the caller's transaction and under the
+ * lock of its user. Every other session of the person ends (R28); they are told by mail, and of a manager's first one
+ * the other managers, because someone with a stolen password could have done it.
  *
  * @returns ten recovery codes, unless there are some already.
  */

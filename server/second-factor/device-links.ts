@@ -20,9 +20,9 @@ const lifetime = 60 * 60 * 1000
 const most = 3
 
 /**
- * Mails a user a link that makes the browser in which it is opened a known device of theirs: to the address at which they
- * were last seen to read mail, which someone who only knows the password does not read. Of many requests only the first few
- * send one, and none makes an earlier link useless.
+ * Mails a user a link that makes the browser in which it is opened a known device of theirs: to the address at which
+ * they were last seen to read mail, which someone who only knows the password does not read. Of many requests only the
+ * first few send one, and none makes an earlier link useless.
  *
  * @param origin TMAS_URL's.
  */

@@ -100,8 +100,8 @@ export async function beginApp(
  * The first code makes the app a second factor. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; `unavailable` as `beginApp`; and
- *   as `lockProvedUser`.
+ * @throws {Problem} `setup_expired`; `throttled`; `invalid_request` with `errors.code`; `unavailable` as `beginApp`;
+ *   and as `lockProvedUser`.
  */
 export async function confirmApp(
   { db, sealer, now }: SignInDeps,
@@ -157,7 +157,8 @@ export async function beginPasskey(deps: SignInDeps, site: Site, person: AtBrows
  * Adds the passkey that signed this session's challenge. Every other session of the person ends (R28).
  *
  * @returns ten recovery codes, unless there are some already.
- * @throws {Problem} `setup_expired` for a challenge that is too old or used; `invalid_request`; and as `lockProvedUser`.
+ * @throws {Problem} `setup_expired` for a challenge that is too old or used; `invalid_request`; and as
+ *   `lockProvedUser`.
  */
 export async function finishPasskey(
   { db, now }: SignInDeps,

@@ -63,7 +63,10 @@ export async function setChallenge(
     .execute()
 }
 
-/** Stores the secret of an app that a person sets up on the way. The first one stays, so that a page read again shows the same. */
+/**
+ * Stores the secret of an app that a person sets up on the way. The first one stays, so that a page read again shows
+ * the same.
+ */
 export async function setWaitSecret(db: Db, { secretHash }: Wait, sealedSecret: Buffer): Promise<void> {
   await db
     .updateTable('secondFactorWait')

@@ -13,8 +13,8 @@ export type Answered = {
 
 /**
  * What an answer of Microsoft's means. A number decides, whatever comes with it; then Microsoft's own subcode, then the
- * OAuth error, then the HTTP status. `unknown` is a number that no one here knows, and undefined is an answer that names no
- * cause.
+ * OAuth error, then the HTTP status. `unknown` is a number that no one here knows, and undefined is an answer that
+ * names no cause.
  */
 export function meaningOfAnswer(answered: Answered): AadstsMeaning | 'unknown' | undefined {
   const { aadsts = [], subcode = '', error = '', status = 0 } = answered

@@ -3,8 +3,8 @@ import { catalogue, type Numbers } from './catalogue.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 
 /**
- * What the contract says of a whole family. It gives a number that no one here knows its refusal, never a sentence: within
- * each of them numbers ask quite different things of different people.
+ * What the contract says of a whole family. It gives a number that no one here knows its refusal, never a sentence:
+ * within each of them numbers ask quite different things of different people.
  */
 const families: readonly { from: number; to: number; refusal: Refusal }[] = [
   { from: 16000, to: 16099, refusal: 'account_problem_at_microsoft' },

@@ -4,7 +4,9 @@ import { meaningOfAadsts, refusalOfAadsts } from './codes.ts'
 import { type AadstsMeaning, aadstsMeanings } from './meanings.ts'
 import type { AadstsText, AadstsTexts } from './texts.en.ts'
 
-/** An AADSTS number for people: who must act, what the person and their IT are told, and where Microsoft explains it. */
+/**
+ * An AADSTS number for people: who must act, what the person and their IT are told, and where Microsoft explains it.
+ */
 export type Explanation = AadstsText & {
   /** Undefined where Microsoft's page has no number. */
   code: number | undefined

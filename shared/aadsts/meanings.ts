@@ -1,8 +1,9 @@
 import type { Refusal, WhoMustAct } from '../refusals.ts'
 
 /**
- * What an AADSTS number, or a page of Microsoft's without one, can mean for a sign-in with TMAS: who has to act, and the
- * refusal it becomes. Many numbers share a meaning (`catalogue.ts`); its words are in `texts.en.ts` and its sisters.
+ * What an AADSTS number, or a page of Microsoft's without one, can mean for a sign-in with TMAS: who has to act, and
+ * the refusal it becomes. Many numbers share a meaning (`catalogue.ts`); its words are in `texts.en.ts` and its
+ * sisters.
  *
  * `who` is null where nothing is wrong, or nothing can be said; `refusal` where it is no outcome of a sign-in.
  *

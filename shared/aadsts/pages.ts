@@ -4,9 +4,9 @@ import type { AadstsMeaning } from './meanings.ts'
  * What a page of Microsoft's without a number says, in the languages of our customers' staff: English, French, Spanish,
  * German, Italian, Portuguese, Dutch. Undefined where no sentence is known.
  *
- * Pages are read by what they speak of (an approval, and by an administrator; a device, and that it is managed), because
- * Microsoft words them differently from one year and one region to the next. The order matters: the more particular
- * stands before what it contains.
+ * Pages are read by what they speak of (an approval, and by an administrator; a device, and that it is managed),
+ * because Microsoft words them differently from one year and one region to the next. The order matters: the more
+ * particular stands before what it contains.
  */
 export function meaningOfPage(text: string): AadstsMeaning | undefined {
   const folded = fold(text)

@@ -237,7 +237,10 @@ test('whatever is pasted, only numbers, GUIDs and a time come out', () => {
   )
 })
 
-/** Texts that make careless patterns go back and forth. How long each takes is not asserted: an exponential one never ends. */
+/**
+ * Texts that make careless patterns go back and forth. How long each takes is not asserted: an exponential one never
+ * ends.
+ */
 test.each<[string, string]>([
   ['AADSTS', 'AADSTS'],
   ['digits', '1'],

@@ -2,7 +2,9 @@ import { meaningfulCodes, meaningOfAadsts } from './codes.ts'
 import type { AadstsMeaning } from './meanings.ts'
 import { meaningOfPage } from './pages.ts'
 
-/** What could be found in a text from Microsoft's page; each is of its own shape, and nothing else of the text is kept. */
+/**
+ * What could be found in a text from Microsoft's page; each is of its own shape, and nothing else of the text is kept.
+ */
 export type Pasted = {
   /** The numbers, at most 3, the telling ones first. */
   codes: number[]
@@ -93,7 +95,10 @@ function* namedCodes(text: string): Generator<number> {
 const codeWord = 'code|c[oó]digo?|codice|kode|kod|cod\\.|код|コード|代码|代碼|코드'
 const errorWord = 'error|erreur|errore|erro|fehler|fout|number|num[eé]ro|n[uú]mero|nummer|message'
 
-/** Called a code or an error, on its line or the one before, or alone in the text. AADSTS numbers so written have 5 to 7 digits. */
+/**
+ * Called a code or an error, on its line or the one before, or alone in the text. AADSTS numbers so written have 5 to 7
+ * digits.
+ */
 function* typedCodes(text: string): Generator<number> {
   const label = new RegExp(
     `(?:${codeWord}|${errorWord})[^\\d]{0,25}?(?<![\\w./:-])(${digit}{5,7})(?![\\w-]|[.:/]\\d)`,
@@ -125,7 +130,10 @@ function* mentionedCodes(text: string): Generator<number> {
   }
 }
 
-/** O is 0, l and I are 1, S is 5, B is 8, Z is 2, in whatever case. Letters at the end may belong to the next word. Undefined where too few are digits. */
+/**
+ * O is 0, l and I are 1, S is 5, B is 8, Z is 2, in whatever case. Letters at the end may belong to the next word.
+ * Undefined where too few are digits.
+ */
 function readDigits(token: string): number | undefined {
   const asDigits = (letters: string) =>
     letters
@@ -171,7 +179,10 @@ function meaningOfText(text: string): AadstsMeaning | undefined {
 
 // --- IDs and time ----------------------------------------------------------------------------------------------
 
-/** What tells one ID from another, in the languages that our customers' browsers speak; where none is there, the order does. */
+/**
+ * What tells one ID from another, in the languages that our customers' browsers speak; where none is there, the order
+ * does.
+ */
 const labels = [
   ['correlationId', /corr?[eé]l|korrel/gi],
   [
@@ -193,7 +204,9 @@ const guid = new RegExp(
   'gi',
 )
 
-/** A GUID belongs to the label nearest before it, on its line or the line above. Microsoft's page has the request first. */
+/**
+ * A GUID belongs to the label nearest before it, on its line or the line above. Microsoft's page has the request first.
+ */
 function idsIn(text: string): Pick<Pasted, 'correlationId' | 'requestId' | 'applicationId'> {
   const found: Partial<Record<Label, string>> = {}
   const unlabelled: string[] = []

@@ -1,6 +1,8 @@
 import type { SettingName } from '../advanced-settings.ts'
 
-/** What each Advanced setting is called, what it does, and the words of the link to the help, if a passage is about it. */
+/**
+ * What each Advanced setting is called, what it does, and the words of the link to the help, if a passage is about it.
+ */
 export type SettingWords = Record<SettingName, { label: string; hint: string; help?: string }>
 
 export const advancedSettings: SettingWords = {

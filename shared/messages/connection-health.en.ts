@@ -3,8 +3,8 @@ import { countsIn } from './counts.ts'
 const { number, plural } = countsIn('en')
 
 /**
- * The words of what a manager's home page shows of the connection over time. They are apart from all others, because they are
- * loaded when that part of the page is seen.
+ * The words of what a manager's home page shows of the connection over time. They are apart from all others, because
+ * they are loaded when that part of the page is seen.
  */
 export const connectionHealth = {
   title: 'Connection to Microsoft in the last 30 days',

@@ -2,7 +2,10 @@ import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
 
-/** The consent kit: the page for a customer's IT administrator, the mail that brings its link, and the panel where managers make it. */
+/**
+ * The consent kit: the page for a customer's IT administrator, the mail that brings its link, and the panel where
+ * managers make it.
+ */
 export const consentKit = {
   page: {
     title: (chain: string) => `Microsoft Entra ID and TMAS: ${chain}`,

@@ -35,7 +35,8 @@ import { wasThisYou } from './was-this-you.en.ts'
 const { number, plural } = countsIn('en')
 
 /**
- * The source of the messages, all but the first (`first.en.ts`): the other languages have the same shape, or do not compile.
+ * The source of the messages, all but the first (`first.en.ts`): the other languages have the same shape, or do not
+ * compile.
  */
 export const en = {
   signIn: {

@@ -5,8 +5,8 @@ import { refusalNames } from './refusal-names.en.ts'
 const { number, plural } = countsIn('en')
 
 /**
- * The words of the console's frame and of its home page. The console loads them first, and all others with the first page that
- * needs them (web/messages.ts). English, the source, is the type of the other languages.
+ * The words of the console's frame and of its home page. The console loads them first, and all others with the first
+ * page that needs them (web/messages.ts). English, the source, is the type of the other languages.
  */
 export const first = {
   product: 'TMAS',

@@ -3,10 +3,15 @@ import type { Refusal, ToldRefusal } from '../refusals.ts'
 /** What a refusal says to the person: what happened, and what to do. */
 export type RefusalText = { sentence: string; remedy: string }
 
-/** What a manager reads of a refusal: what happened, in full, and what to do about it. Never shown to the person (R18). */
+/**
+ * What a manager reads of a refusal: what happened, in full, and what to do about it. Never shown to the person (R18).
+ */
 export type CauseText = { cause: string; remedy: string }
 
-/** The words of each refusal, except the shortest (`refusal-names.en.ts`). Only what a person may be told has words for them. */
+/**
+ * The words of each refusal, except the shortest (`refusal-names.en.ts`). Only what a person may be told has words for
+ * them.
+ */
 export type RefusalWords = {
   [Code in Refusal]: {
     manager: CauseText

@@ -1,6 +1,8 @@
 import type { SaidChoice } from '../aadsts/said.ts'
 
-/** What someone reads who comes back from Microsoft without an answer, and what their manager reads of what they say. */
+/**
+ * What someone reads who comes back from Microsoft without an answer, and what their manager reads of what they say.
+ */
 export const returned = {
   title: 'Your sign-in with Microsoft did not complete',
   hint: 'When Microsoft stops a sign-in on a page of its own, it does not tell TMAS why. If that page is still open in another window, you can continue there.',

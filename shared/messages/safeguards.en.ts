@@ -1,4 +1,7 @@
-/** What a manager makes sure of before a remedy, and someone else who used the person’s address. For managers alone (R18). */
+/**
+ * What a manager makes sure of before a remedy, and someone else who used the person’s address. For managers alone
+ * (R18).
+ */
 export const safeguards = {
   compareObjectId: (loginId: string, objectId: string, linkedObjectId: string) =>
     `Check first: removing the link lets the account ${loginId} with the object ID ${objectId} sign in as this person. Ask IT for the object ID of the person’s account in the Microsoft Entra admin center. If the two are exactly the same, remove the link. If the person’s account still has ${linkedObjectId}, someone else has the address now, and the link must stay.`,

@@ -2,7 +2,10 @@ import { countsIn } from './counts.ts'
 
 const { number, plural } = countsIn('en')
 
-/** The second factor of who keeps a password (R30): the page after the password, the account settings, the console, mails. */
+/**
+ * The second factor of who keeps a password (R30): the page after the password, the account settings, the console,
+ * mails.
+ */
 export const secondFactor = {
   title: 'Second factor',
   /** The page between the password and the home. */

@@ -21,8 +21,8 @@ const day = 24 * 60 * minute
 const daysWithTrouble = 10
 
 /**
- * Rolls mandatory authentication out at one generated customer, with the product's own code and its clock moved: a week of
- * rehearsal, then a day for each of ten troubles. Everything follows from the seed.
+ * Rolls mandatory authentication out at one generated customer, with the product's own code and its clock moved: a week
+ * of rehearsal, then a day for each of ten troubles. Everything follows from the seed.
  */
 export async function simulateCustomer(door: FrontDoor, seed: number, size?: number): Promise<Simulated> {
   const { directory } = door.emulator

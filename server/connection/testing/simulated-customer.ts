@@ -26,7 +26,9 @@ export type SimulatedCustomer = {
   manages: ApiClient
 }
 
-/** How many people a chain has, from a shop with three to a chain with hundreds; small ones are frequent, as they are. */
+/**
+ * How many people a chain has, from a shop with three to a chain with hundreds; small ones are frequent, as they are.
+ */
 const sizes = [3, 4, 6, 8, 8, 10, 12, 15, 15, 20, 25, 40]
 const large = [120, 300]
 
@@ -99,8 +101,8 @@ function nameOf(number: number): string {
 }
 
 /**
- * A browser that says what it is, in a network of its own: which tries belong together is seen from both, and one network
- * may not ask for too much.
+ * A browser that says what it is, in a network of its own: which tries belong together is seen from both, and one
+ * network may not ask for too much.
  */
 function browserOf({ door, domain }: Scene, number: number): Visitor {
   const remoteAddress = `2001:db8:${domain.slice(1, 5)}:${domain.slice(5, 9)}:${number}::1`

@@ -24,13 +24,13 @@ export type Day = {
   people: number
   /**
    * How many people were kept out before the wave was paused, how many were refused in all, those included who have no
-   * password, whom a pause does not help, and whether Microsoft really kept one of those out whom its mail names; null: it
-   * was not paused.
+   * password, whom a pause does not help, and whether Microsoft really kept one of those out whom its mail names; null:
+   * it was not paused.
    */
   beforePause: { people: number; inAll: number; hasCause: boolean } | null
   /**
-   * Milliseconds for which each person was shut out whom mandatory authentication alone kept out: who has a password, from
-   * the first refusal until a way in was open to them.
+   * Milliseconds for which each person was shut out whom mandatory authentication alone kept out: who has a password,
+   * from the first refusal until a way in was open to them.
    */
   shutOut: number[]
   /** Of people about whom the rehearsal said something, and for whom nothing has changed since. */
@@ -49,7 +49,9 @@ const managersAnswer = 3 * minute
 /** When a person tries again, in minutes after the first refusal. */
 const triesAgain = [1, 2, 3, 4, 5, 6, 10, 20, 40, 59]
 
-/** Milliseconds between two looks of TMAS's at its waves. In a small one, where little happens, it is slower than it is. */
+/**
+ * Milliseconds between two looks of TMAS's at its waves. In a small one, where little happens, it is slower than it is.
+ */
 const watchAs = ({ people }: Region) => (people.length >= 60 ? 5 : 30) * second
 
 /** And of those who have been refused for a while, less often still. */

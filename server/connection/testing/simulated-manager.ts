@@ -5,8 +5,8 @@ import type { Employee, SimulatedCustomer } from './simulated-customer.ts'
 const week = 7 * 24 * 60 * 60 * 1000
 
 /**
- * What a manager does who was told that someone cannot sign in: asks why, does what TMAS names if it is theirs to do, and
- * otherwise lets this person keep the password for a week (R14), which mails them a link to set one.
+ * What a manager does who was told that someone cannot sign in: asks why, does what TMAS names if it is theirs to do,
+ * and otherwise lets this person keep the password for a week (R14), which mails them a link to set one.
  */
 export async function helps(customer: SimulatedCustomer, person: Employee): Promise<void> {
   const { scene, manages } = customer

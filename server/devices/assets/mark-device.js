@@ -1,5 +1,5 @@
-// Asks every few seconds whether a manager has entered the code that this page shows, for as long as a code is valid. The
-// button below does the same without this script.
+// Asks every few seconds whether a manager has entered the code that this page shows, for as long as a code is valid.
+// The button below does the same without this script.
 const form = document.querySelector('[data-taken]')
 const waiting = document.querySelector('[data-waiting]')
 const until = Date.now() + 15 * 60 * 1000

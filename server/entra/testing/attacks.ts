@@ -53,7 +53,9 @@ function token(
   return raw(id, name, expected, (authority) => idToken({ authority, ...plan }), path)
 }
 
-/** Claims that need the authority, or the time at which the token is issued: workers keep this table loaded for minutes. */
+/**
+ * Claims that need the authority, or the time at which the token is issued: workers keep this table loaded for minutes.
+ */
 function claims(
   id: string,
   name: string,

@@ -153,7 +153,10 @@ function manages({ user }: World, locationId: string): World['outside'][number] 
   }
 }
 
-/** The person sets up an authenticator app, as the account page does, and signs in with it from now on; its clock may be slow, in ms. */
+/**
+ * The person sets up an authenticator app, as the account page does, and signs in with it from now on; its clock may be
+ * slow, in ms.
+ */
 async function setUpApp({ scene, user, password }: World): Promise<(slow?: number) => string> {
   const { door } = scene
   const browser = await signedInWithPassword(door, user.username, password)

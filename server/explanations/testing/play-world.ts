@@ -56,7 +56,10 @@ type Explanation = {
 /** What a manager goes by. Of what was typed the person is asked; in these worlds it was them. */
 type Advice = Pick<Explanation, 'cause' | 'remedy'>
 
-/** Of what is typed by somebody, only what is said where no cause is known; or where it did not help to follow the cause. */
+/**
+ * Of what is typed by somebody, only what is said where no cause is known; or where it did not help to follow the
+ * cause.
+ */
 function adviceOf({ cause, remedy, perhaps }: Explanation, last: string | undefined): Advice {
   const isTried = last === wordsOf({ cause, remedy })
   return perhaps && (cause === null || isTried)
@@ -72,9 +75,9 @@ function wordsOf({ cause, remedy }: Advice): string {
 const mostSteps = 6
 
 /**
- * Makes a customer in which one or two things are wrong, and plays it: the person tries, the manager asks why, by the API
- * and on the command line, does what is named, and the person tries again, until they are in. Around them are people who
- * are healthy, and one who should never get in. Everything follows from the seed.
+ * Makes a customer in which one or two things are wrong, and plays it: the person tries, the manager asks why, by the
+ * API and on the command line, does what is named, and the person tries again, until they are in. Around them are
+ * people who are healthy, and one who should never get in. Everything follows from the seed.
  */
 export async function playWorld(
   door: FrontDoor,
@@ -89,7 +92,9 @@ export async function playWorld(
   }
 }
 
-/** What a world adds to Microsoft's directory is nobody's afterwards, and would be searched in all worlds that follow. */
+/**
+ * What a world adds to Microsoft's directory is nobody's afterwards, and would be searched in all worlds that follow.
+ */
 function keepDirectorySmall({ emulator: { directory } }: FrontDoor): () => void {
   const lists = [directory.people, directory.tenants, directory.consents]
   const lengths = lists.map(({ length }) => length)
@@ -220,7 +225,8 @@ async function openWorld(door: FrontDoor, seed: number): Promise<Opened> {
   )
   for (const fault of inOrder) await fault.make(world)
   if (isClaimed) {
-    // Nobody has proved the tenant, so only what begins at the chain's own address is shown. The welcome e-mail names it.
+    // Nobody has proved the tenant, so only what begins at the chain's own address is shown. The welcome e-mail names
+    // it.
     const { db } = door
     await db
       .updateTable('advancedSettings')
@@ -509,8 +515,8 @@ function differing(expected: Voice, voices: Voice[]): string[] {
 }
 
 /**
- * What the person's page says, where it is not what may be told of the cause (R18). Where that is less than the cause, the
- * page names who has to act on what it says.
+ * What the person's page says, where it is not what may be told of the cause (R18). Where that is less than the cause,
+ * the page names who has to act on what it says.
  */
 function ofPage(page: NonNullable<World['page']>, { cause, actor }: Voice): string[] {
   const { told, ...more } = refusals[cause as Refusal]

@@ -35,7 +35,10 @@ export function blocks(body: readonly Block[], language: Language): Html[] {
   })
 }
 
-/** In the reader's language and colours, loaded when it is about to be seen. It links to itself, to be looked at closely. */
+/**
+ * In the reader's language and colours, loaded when it is about to be seen. It links to itself, to be looked at
+ * closely.
+ */
 function shown({ picture, alt }: { picture: PictureName; alt: string }, language: Language): Html {
   const { light, dark } = pictureOf(picture, language)
   const { width, height } = pictureSize

@@ -1,6 +1,6 @@
 /**
- * Generated worlds for the rule of remedies: one person as TMAS keeps them, and every account that there is at Microsoft,
- * of which TMAS sees only attempts. Accounts are renamed, recreated, and get each other's addresses.
+ * Generated worlds for the rule of remedies: one person as TMAS keeps them, and every account that there is at
+ * Microsoft, of which TMAS sees only attempts. Accounts are renamed, recreated, and get each other's addresses.
  */
 import type { Said } from '#shared/aadsts/said.ts'
 import type { Check } from '#shared/checks.ts'

@@ -2,9 +2,9 @@ import { readFileSync } from 'node:fs'
 import type { Refusal, WhoMustAct } from '../../refusals.ts'
 
 /**
- * The AADSTS numbers that a web sign-in can meet, who can act (the one to name first), and the refusal where it is settled,
- * by Microsoft's documents and by what was seen in the field. Kept apart from our own catalogue, so that a line lost or a
- * wrong addressee there is noticed.
+ * The AADSTS numbers that a web sign-in can meet, who can act (the one to name first), and the refusal where it is
+ * settled, by Microsoft's documents and by what was seen in the field. Kept apart from our own catalogue, so that a
+ * line lost or a wrong addressee there is noticed.
  */
 export const microsoftCodes: {
   from: number
