@@ -1,6 +1,6 @@
 /**
- * Whether this page is on its way to another one: to Microsoft, or to the page that says what has happened. What is
- * answered meanwhile must not break off the way. When a session has ended, each request that is still under way is
+ * Whether this page is on its way to another one: to Microsoft, or to the page that says what has happened. Answers that
+ * come meanwhile must not send the browser elsewhere: when a session has ended, each request that is still under way is
  * answered 401, and would lead to the plain sign-in page.
  */
 
