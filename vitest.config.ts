@@ -1,9 +1,11 @@
 import { join } from 'node:path'
 import { defineConfig } from 'vitest/config'
 import { closingLine } from './scripts/closing-line.ts'
+import { temporaryFolder } from './server/testing/temporary-folder.ts'
 
 // Every test file loads the product again, and every command that a test starts: compiled once, it is loaded faster.
 process.env.NODE_COMPILE_CACHE ??= join(import.meta.dirname, 'node_modules/.cache/compiled')
+process.env.TMPDIR ??= temporaryFolder()
 
 export default defineConfig({
   test: {
