@@ -5,7 +5,6 @@ import { type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/
 import { currentMemberships } from '#server/users/acting.ts'
 import { askedBy, notForAll, readerOf, SignInQuery } from './asked-sign-ins.ts'
 import type { AttemptFeed } from './attempt-feed.ts'
-import { presentSignIn } from './presented-sign-in.ts'
 import { findScope, type RecordScope, scopeOf } from './reading-scope.ts'
 import { openSharedReads } from './shared-reads.ts'
 import { settle } from './sign-ins.ts'
@@ -68,14 +67,7 @@ export function signInStreamRoutes(
         const held = await rightsOf(watcher, patience)
         return held && findScope(reader.customerId, held)
       },
-      async read(ids, scope) {
-        const watched = { scope, locationId: asked.locationId, filter }
-        const { found, evidence } = await readTogether(watched, ids)
-        return found.map((item) => ({
-          position: { notedAt: item.notedAt.getTime(), attemptId: item.id },
-          item: presentSignIn(item, language, evidence),
-        }))
-      },
+      read: (ids, scope) => readTogether({ scope, locationId: asked.locationId, filter }, ids, language),
       heartbeatMs: deps.streamHeartbeatMs ?? heartbeatMs,
     })
     c.header('Content-Type', 'text/event-stream; charset=utf-8')

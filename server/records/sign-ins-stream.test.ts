@@ -164,6 +164,29 @@ test('what happens is read once for everyone who may read the same, however many
   await Promise.all(streams.map((stream) => stream.leave()))
 })
 
+test('managers who watch together each read it in their own language (R19)', async () => {
+  const readers = await Promise.all(
+    ['en', 'fr'].map(async (language) => {
+      const { browser } = await managerOn(first)
+      const headers = { 'accept-language': language }
+      return { stream: await open(browser, '', headers), ask: (path: string) => browser.get(path, headers) }
+    }),
+  )
+  await signInWithMicrosoft(second, visitor(second), 'ines.typo@north.example')
+  const { reference } = await newestAttempt(door)
+  const causes = await Promise.all(
+    readers.map(async ({ stream, ask }) => {
+      const { cause } = await stream.next({ reference, outcome: 'refused' })
+      // As they read it when they ask for it alone.
+      const alone = await (await ask(`/api/v1/sign-ins/${reference}`)).json()
+      expect(cause).toBe(alone.cause)
+      return cause
+    }),
+  )
+  expect(causes[0]).not.toBe(causes[1])
+  await Promise.all(readers.map(({ stream }) => stream.leave()))
+})
+
 test('people of different branches watch together, and each sees only their own (R22)', async () => {
   const place = { parentId: chainId, type: 'chain', name: 'Apart' } as const
   const partId = await addLocation(door.db, { kind: 'operator' }, place, door.now())

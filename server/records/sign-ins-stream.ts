@@ -11,6 +11,8 @@ export type StreamPosition = { notedAt: number; attemptId: string }
  */
 const memory = 500
 
+const encoder = new TextEncoder()
+
 /** How many bytes may wait for a slow reader. Beyond that, only the IDs of attempts are remembered. */
 const waitingRoom = 64 * 1024
 
@@ -26,8 +28,8 @@ export type Stream<Scope> = {
    * heartbeat, where the answer may take so many milliseconds longer.
    */
   readable(patience?: number): Promise<Scope | undefined>
-  /** These attempts, oldest first, if the reader may see them and asked for them. */
-  read(ids: readonly string[], scope: Scope): Promise<{ position: StreamPosition; item: unknown }[]>
+  /** These attempts as events (`writeEvents`), oldest first, if the reader may see them and asked for them. */
+  read(ids: readonly string[], scope: Scope): Promise<Uint8Array>
   /** Milliseconds between two signs of life. */
   heartbeatMs: number
 }
@@ -41,7 +43,6 @@ export type Stream<Scope> = {
  * @see https://html.spec.whatwg.org/multipage/server-sent-events.html
  */
 export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream<Uint8Array> {
-  const encoder = new TextEncoder()
   const waiting = new Set<string>()
   let mustReset = false
   let isBusy = false
@@ -82,8 +83,12 @@ export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream
   }
 
   function write(text: string) {
+    send(encoder.encode(text))
+  }
+
+  function send(bytes: Uint8Array) {
     // The reader may leave while the database is asked.
-    if (!isClosed) controller.enqueue(encoder.encode(text))
+    if (!isClosed && bytes.length > 0) controller.enqueue(bytes)
   }
 
   /** Says where to continue if it breaks off before anything happens, and what has happened since the last time. */
@@ -124,9 +129,7 @@ export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream
       mustReset = false
       const ids = [...waiting].slice(0, 50)
       for (const id of ids) waiting.delete(id)
-      const told = ids.length === 0 ? [] : await stream.read(ids, scope)
-      for (const { position, item } of told)
-        write(`event: attempt\nid: ${writePosition(position)}\ndata: ${JSON.stringify(item)}\n\n`)
+      if (ids.length > 0) send(await stream.read(ids, scope))
     } catch {
       // The database is unreachable, or the reader is gone. The next heartbeat finds out which.
       mustReset = true
@@ -155,6 +158,15 @@ export function openActivityStream<Scope>(stream: Stream<Scope>): ReadableStream
 }
 
 const nothing = '00000000-0000-0000-0000-000000000000'
+
+/** Attempts as the events of a stream, all at once: each piece that is sent costs a call of the operating system. */
+export function writeEvents(told: readonly { position: StreamPosition; item: unknown }[]): Uint8Array {
+  const events = told.map(
+    ({ position, item }) =>
+      `event: attempt\nid: ${writePosition(position)}\ndata: ${JSON.stringify(item)}\n\n`,
+  )
+  return encoder.encode(events.join(''))
+}
 
 function writePosition({ notedAt, attemptId }: StreamPosition): string {
   return `${notedAt}.${attemptId}`

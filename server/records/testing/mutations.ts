@@ -103,8 +103,8 @@ export const mutations: Mutation[] = [
   {
     name: 'records/each-watcher-reads-alone',
     file: 'server/records/shared-reads.ts',
-    from: '    if (known) return known\n',
-    to: '',
+    from: 'underWay.get(key) ?? begin(',
+    to: 'begin(',
     test: {
       file: 'server/records/sign-ins-stream.test.ts',
       name: 'what happens is read once for everyone who may read the same',
