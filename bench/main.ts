@@ -40,6 +40,8 @@ const { values } = parseArgs({
     people: { type: 'string' },
     minutes: { type: 'string' },
     flood: { type: 'string' },
+    /** With `--monday`: which share of them is of one chain. */
+    'of-one': { type: 'string' },
     /** With `--statements`: also those inside of functions and triggers. */
     nested: { type: 'boolean' },
   },

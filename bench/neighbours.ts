@@ -39,6 +39,7 @@ const usual = { lookUps: 20, signIns: 4, lists: 2, readiness: 2 }
 const aim = 2
 
 const noises: readonly (readonly [Noise, about: string])[] = [
+  ['stranger', 'a program that takes one processor and asks nothing'],
   ['import', 'imports of 20,000 users, one after the other'],
   ['held row', 'a held row, 60 sign-ins/s to it'],
   ['live lists', '500 live lists, 10 sign-ins/s there'],

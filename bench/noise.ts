@@ -11,12 +11,13 @@ import { tryPassword } from './try-password.ts'
 
 /** What it is told. */
 export type Order = { noise: Noise; server: string; databaseUrl: string; noisy: Customer[] } | 'end'
-export type Noise = 'import' | 'held row' | 'live lists' | 'wrong passwords'
+export type Noise = 'stranger' | 'import' | 'held row' | 'live lists' | 'wrong passwords'
 
 /** For the live lists, too, which never end by themselves. */
 const agent = new Agent({ keepAlive: true, maxSockets: 1000 })
 
 const makers: Record<Noise, (order: Exclude<Order, 'end'>) => Promise<() => Promise<string>>> = {
+  stranger: takeProcessor,
   import: importUsers,
   'held row': holdRow,
   'live lists': watch,
@@ -34,6 +35,17 @@ process.on('message', async (order: Order) => {
 })
 process.on('disconnect', () => process.exit(0))
 process.send?.({ url: '' })
+
+/** Asks nothing of the server, and takes a processor from it: what neighbours notice of that is no fault of TMAS. */
+async function takeProcessor() {
+  const timer = setInterval(() => {
+    for (const until = performance.now() + 20; performance.now() < until; );
+  }, 20)
+  return async () => {
+    clearInterval(timer)
+    return 'asked nothing'
+  }
+}
 
 /** One import after the other, of new names. */
 async function importUsers({ server, noisy: [noisy] }: Exclude<Order, 'end'>) {

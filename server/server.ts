@@ -18,7 +18,7 @@ import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
 import { startFilling } from './migration-upkeep.ts'
 import { clockLimits, noteAhead } from './platform/clock.ts'
-import { connectionShares } from './platform/connection-shares.ts'
+import { connectionShares, spareConnections } from './platform/connection-shares.ts'
 import { cannotConnect, isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
 import { type Log, openLog } from './platform/log.ts'
@@ -56,7 +56,7 @@ export async function startServer(
   const { url, ownerUrl } = config.database.kind === 'postgres' ? config.database : embeddedUrls(embedded)
 
   try {
-    const db = openDatabase({ url, shares: connectionShares })
+    const db = openDatabase({ url, shares: connectionShares, spare: spareConnections })
     const now = () => new Date()
     const ready = openReadiness(url, now, log, () => cannotConnect(db))
     const isOwn = config.database.kind === 'embedded'

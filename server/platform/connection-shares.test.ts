@@ -4,7 +4,8 @@ import { isUnavailable } from './database.ts'
 import { currentTurn, inTurn, keepingTurn, type Share, type Turn } from './turns.ts'
 
 const sizes: Record<Share, number> = { lookups: 2, signIns: 3, administration: 2, background: 1 }
-const open = (limits = { patience: 60_000, queueLimit: 50 }) => openShares(sizes, limits)
+const open = (limits: Partial<Parameters<typeof openShares>[1]> = {}) =>
+  openShares(sizes, { patience: 60_000, queueLimit: 50, ...limits })
 const turn = (share: Share, of?: string): Turn => (of === undefined ? { share } : { share, of })
 
 /** Notes who got a connection, in their order. */
@@ -73,23 +74,68 @@ test('what no customer asked for may hold its whole share, and a share of one co
   expect(served.at(-1)).toBe('b1')
 })
 
-test('a customer who fills its half of the line is turned away, and another one still waits for its turn', async () => {
-  const shares = open({ patience: 60_000, queueLimit: 2 })
+test('in a rush, one customer has all connections that are free, and the next one who comes has one at once', async () => {
+  const { served, ask, giveBack } = crowd(open({ spare: 2 }))
+  for (let n = 1; n <= 7; n += 1) ask(`a${n}`, turn('signIns', 'a'))
+  ask('b1', turn('signIns', 'b'))
+  ask('b2', turn('signIns', 'b'))
+  await settled()
+  expect(served).toEqual(['a1', 'a2', 'a3', 'a4', 'b1'])
+  // Now that two want them, they take turns.
+  for (let round = 0; round < 4; round += 1) await giveBack()
+  expect(served.slice(5)).toEqual(['a5', 'b2', 'a6', 'a7'])
+})
+
+test('a spare connection goes to whichever look-up or sign-in waits for one', async () => {
+  const { served, ask, giveBack } = crowd(open({ spare: 1 }))
+  for (const name of ['l1', 'l2', 'l3']) ask(name, turn('lookups'))
+  for (const name of ['s1', 's2', 's3', 's4']) ask(name, turn('signIns'))
+  await settled()
+  expect(served).toEqual(['l1', 'l2', 'l3', 's1', 's2', 's3'])
+  await giveBack()
+  expect(served.at(-1)).toBe('s4')
+})
+
+test('one connection given back serves two who wait, if it was in the place of another', async () => {
+  const { served, ask, giveBack } = crowd(open({ spare: 1 }))
+  for (const name of ['a1', 'a2', 'a3']) ask(name, turn('signIns', 'a'))
+  for (const name of ['l1', 'l2', 'l3']) ask(name, turn('lookups'))
+  ask('a4', turn('signIns', 'a'))
+  await settled()
+  expect(served).toEqual(['a1', 'a2', 'a3', 'l1', 'l2'])
+  await giveBack()
+  expect(served.slice(5)).toEqual(['a4'])
+  await giveBack()
+  expect(served.slice(6)).toEqual(['l3'])
+})
+
+test('slow kinds of work take no spare connection', async () => {
+  const { served, ask } = crowd(open({ spare: 4 }))
+  for (const name of ['a1', 'a2', 'a3']) ask(name, turn('administration'))
+  for (const name of ['b1', 'b2']) ask(name, turn('background'))
+  await settled()
+  expect(served).toEqual(['a1', 'a2', 'b1'])
+})
+
+test('a customer may fill the line while no one else waits, and makes room for one who comes', async () => {
+  const shares = open({ queueLimit: 2 })
   const { served, refused, ask, giveBack } = crowd(shares)
-  for (const name of ['a1', 'a2', 'a3', 'a4', 'a5']) ask(name, turn('administration', 'a'))
+  for (let n = 1; n <= 6; n += 1) ask(`a${n}`, turn('administration', 'a'))
+  await settled()
+  expect([served, refused]).toEqual([['a1'], ['a6']])
   for (const name of ['b1', 'b2']) ask(name, turn('administration', 'b'))
   await settled()
   expect([served, refused]).toEqual([
     ['a1', 'b1'],
-    ['a4', 'a5'],
+    ['a6', 'a5'],
   ])
   await giveBack(2)
   expect(served).toEqual(['a1', 'b1', 'a2', 'b2'])
-  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 1, given: 4, refused: 2 })
+  expect(shares.figures().administration).toEqual({ busy: 2, waiting: 2, given: 4, refused: 2 })
 })
 
 test('however few have filled the line, a third has room in it, at the cost of whoever has most of it', async () => {
-  const shares = open({ patience: 60_000, queueLimit: 3 })
+  const shares = open({ queueLimit: 3 })
   const { served, refused, ask, giveBack } = crowd(shares)
   for (const name of ['a1', 'a2', 'a3', 'a4']) ask(name, turn('administration', 'a'))
   for (const name of ['b1', 'b2', 'b3', 'b4']) ask(name, turn('administration', 'b'))
@@ -106,7 +152,7 @@ test('however few have filled the line, a third has room in it, at the cost of w
 })
 
 test('one who waits too long is told that the database cannot serve, and takes no turn any more', async () => {
-  const shares = open({ patience: 1, queueLimit: 50 })
+  const shares = open({ patience: 1 })
   const give = await shares.take(turn('background'))
   const error = await shares.take(turn('background')).catch((thrown: unknown) => thrown)
   expect(isUnavailable(error)).toBe(true)

@@ -3,9 +3,9 @@ import { queueIsFull, queueTimeOut } from './database-hosts.ts'
 import { currentTurn, type Share, type Turn } from './turns.ts'
 
 /**
- * How many connections each kind of work may hold. A kind never takes from another one's, so that none of them, however
- * slow or many, keeps another one waiting. Together they are all connections that an instance opens, but for the one that
- * readiness has.
+ * How many connections each kind of work may always hold. A kind never takes from another one's, so that none of them,
+ * however slow or many, keeps another one waiting. Together with the spare ones they are all connections that an instance
+ * opens, but for the one that readiness has.
  */
 export const connectionShares: Readonly<Record<Share, number>> = {
   lookups: 3,
@@ -14,10 +14,15 @@ export const connectionShares: Readonly<Record<Share, number>> = {
   background: 3,
 }
 
+/** For a rush: what look-ups and sign-ins may hold beyond their shares. They are short; other work may take seconds. */
+export const spareConnections = 4
+const mayTakeSpare: readonly Share[] = ['lookups', 'signIns']
+
 type Waiting = { turn: Turn; go(): void; refuse(error: Error): void }
 
 type Part = {
   most: number
+  mayTakeSpare: boolean
   busy: number
   /** By whom the connections are held. */
   busyOf: Map<string, number>
@@ -32,23 +37,35 @@ type Part = {
 export type ShareFigures = Record<Share, { busy: number; waiting: number; given: number; refused: number }>
 
 /**
- * Hands out connections by share. Within a share, customers (or networks) are served one after the other, however much one
- * of them asks for, and none of them holds the whole share, as long as it has more than one connection.
+ * Hands out connections by share. Where only one customer (or network) wants any, it has all that are free, but for one of
+ * its share, which is there for the next one who comes. Where several wait, they are served one after the other, however
+ * much one of them asks for.
  *
  * @param patience milliseconds that one waits at most.
- * @param queueLimit how many may wait for each connection; a single customer may be half of them, and however few have
- *   taken all of it, they make room for others.
+ * @param queueLimit how many may wait for each connection of a share; however few have taken all of it, they make room for
+ *   others.
+ * @param spare how many connections there are beyond the shares.
  */
 export function openShares(
   sizes: Readonly<Record<Share, number>>,
-  { patience, queueLimit }: { patience: number; queueLimit: number },
+  { patience, queueLimit, spare = 0 }: { patience: number; queueLimit: number; spare?: number },
 ) {
   const parts = Object.fromEntries(
     Object.entries(sizes).map(([share, most]): [string, Part] => [
       share,
-      { most, busy: 0, busyOf: new Map(), waiting: new Map(), waits: 0, given: 0, refused: 0 },
+      {
+        most,
+        mayTakeSpare: mayTakeSpare.includes(share as Share),
+        busy: 0,
+        busyOf: new Map(),
+        waiting: new Map(),
+        waits: 0,
+        given: 0,
+        refused: 0,
+      },
     ]),
   ) as Record<Share, Part>
+  const all = Object.values(parts)
 
   /** Waits for a connection of a share. @returns what gives it back. */
   async function take(turn: Turn = currentTurn()): Promise<() => void> {
@@ -90,7 +107,6 @@ export function openShares(
   function hasRoomFor(part: Part, turn: Turn): boolean {
     const room = queueLimit * part.most
     const own = part.waiting.get(keyOf(turn))?.length ?? 0
-    if (turn.of !== undefined && own >= room / 2) return false
     if (part.waits < room) return true
     const [, most = []] = [...part.waiting].reduce((one, other) =>
       other[1].length > one[1].length ? other : one,
@@ -117,7 +133,14 @@ export function openShares(
     if (held === 0) part.busyOf.delete(key)
     else part.busyOf.set(key, held)
     part.busy -= 1
-    // The next one takes it over, so that no other can slip in between.
+    // Those who wait take it over, so that no other can slip in between. One may give up a place of its share and a spare.
+    let isGiven = true
+    while (isGiven) isGiven = handOn(part) || all.some(handOn)
+  }
+
+  /** @returns whether someone who waited has a connection now. */
+  function handOn(part: Part): boolean {
+    if (part.waits === 0 || !mayHold(part, ofNoOne)) return false
     for (const [next, own] of part.waiting) {
       const [first] = own
       if (!first || !mayHold(part, first.turn)) continue
@@ -129,8 +152,17 @@ export function openShares(
       }
       hold(part, first.turn)
       first.go()
-      return
+      return true
     }
+    return false
+  }
+
+  /** Whether the share has a place for it, and one more for another customer; or there is a spare one. */
+  function mayHold(part: Part, turn: Pick<Turn, 'of'>): boolean {
+    const now = beyondShare(part)
+    const then = Math.max(now, part.busy + 1 - part.most, beyondShareOf(part, turn, 1))
+    if (then === now) return true
+    return part.mayTakeSpare && all.reduce((taken, one) => taken + beyondShare(one), 0) < spare
   }
 
   /** How often in a row no connection could be had although there was a place for it, and when the last time was. */
@@ -161,10 +193,23 @@ const failureCounts = 10_000
 
 export type Shares = ReturnType<typeof openShares>
 
-/** One customer leaves room for another. */
-function mayHold({ most, busy, busyOf }: Part, turn: Turn): boolean {
-  const mostOfOne = turn.of === undefined ? most : Math.max(1, most - 1)
-  return busy < most && (busyOf.get(keyOf(turn)) ?? 0) < mostOfOne
+/** It leaves nothing to others, so where it may hold no connection, no customer may. */
+const ofNoOne = {}
+
+/** How many spare connections a share holds. */
+function beyondShare(part: Part): number {
+  const keys = [...part.busyOf.keys()]
+  return Math.max(
+    0,
+    part.busy - part.most,
+    ...keys.map((key) => beyondShareOf(part, { of: key || undefined })),
+  )
+}
+
+/** How many of them are for one customer, which leaves a connection of the share to the others. */
+function beyondShareOf({ most, busyOf }: Part, turn: Pick<Turn, 'of'>, more = 0): number {
+  if (turn.of === undefined) return 0
+  return (busyOf.get(keyOf(turn)) ?? 0) + more - Math.max(1, most - 1)
 }
 
 function hold(part: Part, turn: Turn): void {
@@ -173,7 +218,7 @@ function hold(part: Part, turn: Turn): void {
   part.busyOf.set(keyOf(turn), (part.busyOf.get(keyOf(turn)) ?? 0) + 1)
 }
 
-const keyOf = ({ of }: Turn) => of ?? ''
+const keyOf = ({ of }: Pick<Turn, 'of'>) => of ?? ''
 
 /** A driver that takes each connection from the share of the turn that asks for it. */
 export function sharingConnections(driver: Driver, shares: Shares): Driver {

@@ -38,18 +38,20 @@ export type Trx = Transaction<DB>
  * What PostgreSQL ends because of a deadlock or a serialization failure is repeated (`retries.ts`), and so is what met a
  * lock of a customer that another transaction holds.
  *
- * @param shares how many connections each kind of work may hold, for a server; together they are all. Without it,
- *   everything takes from all `poolSize`.
+ * @param shares how many connections each kind of work may hold, for a server; together with the spare ones they are
+ *   all. Without it, everything takes from all `poolSize`.
  * @throws {Error} if the URL cannot be understood. Whether the database answers shows at the first query.
  */
 export function openDatabase({
   url,
   shares,
-  poolSize = shares ? sumOf(Object.values(shares)) : 10,
+  spare = 0,
+  poolSize = shares ? sumOf(Object.values(shares)) + spare : 10,
   timeLimits = true,
 }: {
   url: string
   shares?: Readonly<Record<Share, number>>
+  spare?: number
   poolSize?: number
   timeLimits?: boolean
 }): Db {
@@ -59,7 +61,7 @@ export function openDatabase({
   )
   const dialect = new Dialect({ pool: poolOverHosts(pools, 50 * poolSize) })
   const createDriver = dialect.createDriver.bind(dialect)
-  const shared = shares && openShares(shares, { patience: limits.connect, queueLimit: 50 })
+  const shared = shares && openShares(shares, { patience: limits.connect, queueLimit, spare })
   dialect.createDriver = () => {
     const driver = retryingStatements(createDriver())
     return shared ? sharingConnections(driver, shared) : driver
@@ -72,6 +74,12 @@ export function openDatabase({
   poolsOf.set(db, { pools, shared })
   return db
 }
+
+/**
+ * How many may wait for each connection: more than it serves within their patience, because a rush that comes all at once
+ * is no reason to turn anyone away. Each costs a few kilobytes.
+ */
+const queueLimit = 250
 
 /** Without shares, the pool is one for all kinds of work. */
 const everyShare = 4

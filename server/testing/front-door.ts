@@ -5,7 +5,7 @@ import type { Entra } from '#server/entra/entra.ts'
 import { createEntra } from '#server/entra/entra.ts'
 import { createApp } from '#server/http/app.ts'
 import { changeAdvancedSettings } from '#server/locations/advanced-settings.ts'
-import { connectionShares } from '#server/platform/connection-shares.ts'
+import { connectionShares, spareConnections } from '#server/platform/connection-shares.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
 import { openSealer, type Sealer } from '#server/platform/sealing.ts'
@@ -99,7 +99,12 @@ export async function openFrontDoor(
       app = instanceOn(db)
     },
     anotherInstance({ timeLimits = true } = {}) {
-      const other = openDatabase({ url: database.url, shares: connectionShares, timeLimits })
+      const other = openDatabase({
+        url: database.url,
+        shares: connectionShares,
+        spare: spareConnections,
+        timeLimits,
+      })
       others.push(other)
       return { app: instanceOn(other), db: other }
     },

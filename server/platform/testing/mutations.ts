@@ -70,8 +70,8 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/one-customer-holds-a-whole-share',
     file: 'server/platform/connection-shares.ts',
-    from: 'turn.of === undefined ? most : Math.max(1, most - 1)',
-    to: 'turn.of === undefined ? most : most',
+    from: 'more - Math.max(1, most - 1)',
+    to: 'more - most',
     test: { file: fairness, name: 'one customer leaves a connection of each share to the others' },
   },
   {
@@ -84,9 +84,23 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/one-customer-fills-the-line',
     file: 'server/platform/connection-shares.ts',
-    from: 'own >= room / 2',
-    to: 'own >= room',
-    test: { file: fairness, name: 'a customer who fills its half of the line is turned away' },
+    from: '    last.refuse(new Error(queueIsFull))\n    return true',
+    to: '    last.refuse(new Error(queueIsFull))\n    return false',
+    test: { file: fairness, name: 'a customer may fill the line while no one else waits' },
+  },
+  {
+    name: 'platform/a-customer-alone-leaves-spare-connections-unused',
+    file: 'server/platform/connection-shares.ts',
+    from: 'return part.mayTakeSpare && all.reduce',
+    to: 'return part.busy < part.most && part.mayTakeSpare && all.reduce',
+    test: { file: fairness, name: 'in a rush, one customer has all connections that are free' },
+  },
+  {
+    name: 'platform/slow-work-takes-spare-connections',
+    file: 'server/platform/connection-shares.ts',
+    from: 'return part.mayTakeSpare && all.reduce',
+    to: 'return all.reduce',
+    test: { file: fairness, name: 'slow kinds of work take no spare connection' },
   },
   {
     name: 'platform/two-customers-fill-the-line',
