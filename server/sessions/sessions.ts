@@ -38,6 +38,7 @@ import {
 } from './sessions.queries.ts'
 import { noteSignInOn, setBack } from './shared-devices.queries.ts'
 import { listStandings, lockUsers, type UserStanding } from './standings.queries.ts'
+import { endUnfinishedRequests } from './unfinished-requests.queries.ts'
 
 /** A session ends after this long without use, and after that long in any case (R28). In milliseconds. */
 export const idleLimit = 60 * 60 * 1000
@@ -312,6 +313,7 @@ async function endClosed(
     if (refusal === 'microsoft_required') await rememberClosed(trx, session, now)
     await recordEnd(trx, actor, session, 'door_closed', now)
   }
+  await endUnfinishedRequests(trx, [...new Set(closed.map(({ session }) => session.userId))])
   return closed.length
 }
 
@@ -325,7 +327,8 @@ export async function listDevices(db: Db | Trx, userId: string, now: Date) {
 
 /**
  * Ends sessions of a user, whatever the policy says now: one of them, all except the caller's, or those of one way to
- * sign in (R28). Idempotent.
+ * sign in (R28). What was asked for in them ends with them, and in which of them is not known: so no mailed link
+ * completes it, even if no session was open (R33). Idempotent.
  *
  * @returns how many ended.
  */
@@ -351,6 +354,7 @@ export async function endSessionsOfUsers(
 ): Promise<number> {
   const ended = await deleteSessionsOfUsers(trx, userIds, which)
   for (const session of ended) await recordEnd(trx, actor, session, reason, now)
+  await endUnfinishedRequests(trx, userIds)
   return ended.length
 }
 

@@ -8,6 +8,7 @@ import { keepsAWayIn } from '#server/policy/way-in.ts'
 import { endLostExceptions } from '#server/sessions/lost-exceptions.ts'
 import { endSessionsBehindClosedDoors, endSessionsOfUser, listDevices } from '#server/sessions/sessions.ts'
 import { listStandings, type UserStanding } from '#server/sessions/standings.queries.ts'
+import { endUnfinishedRequests } from '#server/sessions/unfinished-requests.queries.ts'
 import { hasEnded } from '#shared/end-date.ts'
 import { mayManageRole } from '#shared/permissions.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -194,6 +195,8 @@ async function setEnabled(trx: Trx, acting: Acting, user: User, enabled: boolean
   if (enabled === user.enabled) return
   const { id: userId, customerId, username } = user
   await setUser(trx, userId, { enabled })
+  // Also of someone who has no session open: it would go on once they are enabled again.
+  if (!enabled) await endUnfinishedRequests(trx, [userId])
   await record(trx, acting.actor, now, {
     customerId,
     action: enabled ? 'user.enabled' : 'user.disabled',

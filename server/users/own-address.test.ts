@@ -1,16 +1,19 @@
 import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
-import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
+import { suspendCustomer } from '#server/locations/customers.ts'
+import { hashSecret, newSecret } from '#server/platform/secret.ts'
+import { type ApiClient, apiOf, signedInWith } from '#server/testing/api-client.ts'
 import {
   customerWithTenant,
   type FrontDoor,
   openFrontDoor,
   signInWithMicrosoft,
+  tmasUrl,
   userIn,
   type Visitor,
   visitor,
 } from '#server/testing/front-door.ts'
-import { mailsTo } from '#server/testing/mailbox.ts'
+import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { deleteOldAddressChanges } from './own-address.ts'
 
@@ -19,7 +22,8 @@ const former = 'ada.linked@north.example'
 
 let door: FrontDoor
 let chainId: string
-let ada: { id: string; username: string; browser: Visitor; api: ApiClient }
+type Ada = { id: string; username: string; browser: Visitor; api: ApiClient }
+let ada: Ada
 let wanted: string
 let count = 0
 
@@ -173,6 +177,82 @@ describe('a new address of one’s own (R33)', () => {
     expect((await press(await linkIn(wanted, 'confirm-address'))).status).toBe(410)
   })
 
+  const signsOut = (boss: Ada) => boss.api('DELETE', `/users/${ada.id}/sessions`)
+  test.each<[string, (boss: Ada) => Promise<unknown>]>([
+    ['a manager signed the person out', signsOut],
+    [
+      'the person was disabled and enabled again, with no session open',
+      async (boss) => {
+        await ada.api('DELETE', '/session')
+        await boss.api('PATCH', `/users/${ada.id}`, { enabled: false })
+        await boss.api('PATCH', `/users/${ada.id}`, { enabled: true })
+      },
+    ],
+    [
+      'a new password was set with a mailed link',
+      async (boss) => {
+        await boss.api('POST', `/users/${ada.id}/reset-password`)
+        const token = new URL(await newestLinkTo(door, ada.username), tmasUrl).searchParams.get('token') ?? ''
+        const form = { token, password: 'Quiet-8-orchards', repeat: 'Quiet-8-orchards' }
+        await visitor(door).post('/set-password', form)
+        const session = { username: ada.username, password: form.password }
+        expect((await apiOf(door, visitor(door))('POST', '/session', session)).status).toBe(201)
+      },
+    ],
+    [
+      'the person chose a new password',
+      async () => {
+        const passwords = { currentPassword: 'Front-Door-1', newPassword: 'Quiet-8-orchards' }
+        expect((await ada.api('POST', '/account/password', passwords)).status).toBe(204)
+      },
+    ],
+    ['the person signed out all other devices', () => ada.api('DELETE', '/sessions')],
+    [
+      'a manager removed the second factor',
+      async (boss) => {
+        const app = { sealedSecret: randomBytes(48), lastStep: 0, addedAt: door.now() }
+        const of = { userId: ada.id, customerId: chainId }
+        await door.db
+          .insertInto('authenticatorApp')
+          .values({ ...of, ...app })
+          .execute()
+        expect((await boss.api('DELETE', `/users/${ada.id}/second-factor`)).status).toBe(204)
+      },
+    ],
+    [
+      'the customer was suspended and admitted again',
+      async () => {
+        for (const suspended of [true, false])
+          await suspendCustomer(door.db, { kind: 'operator' }, chainId, suspended, door.now())
+      },
+    ],
+  ])('cannot be confirmed after %s, and can still be stopped (R33, R28, R37)', async (_, recover) => {
+    const boss = await signedInWith(door, 'chain_and_user_manager', chainId)
+    expect((await ask(wanted)).status).toBe(200)
+    const [confirm, stop] = [
+      await linkIn(wanted, 'confirm-address'),
+      await linkIn(ada.username, 'stop-address'),
+    ]
+    const device = await deviceLinkOf(ada.id)
+    expect((await visitor(door).get(confirm)).status).toBe(200)
+    expect((await visitor(door).get(device)).status).toBe(200)
+
+    await recover(boss)
+    expect((await press(confirm)).status).toBe(410)
+    expect(await addressOf(ada.id)).toBe(ada.username)
+    // Nor does a browser become known to them by a link that was mailed before (R30).
+    expect((await press(device)).status).toBe(410)
+    expect((await visitor(door).get(stop)).status).toBe(200)
+  })
+
+  test('of someone else is not ended by signing a person out', async () => {
+    await ask(wanted)
+    const boss = await signedInWith(door, 'chain_and_user_manager', chainId)
+    const other = await signedInWith(door, 'viewer', chainId)
+    await boss.api('DELETE', `/users/${other.id}/sessions`)
+    expect((await press(await linkIn(wanted, 'confirm-address'))).status).toBe(200)
+  })
+
   test('is asked for at most three times in 15 minutes, so that it is no way to mail strangers (R35)', async () => {
     for (let n = 0; n < 3; n += 1) expect((await ask(`${n}.${wanted}`)).status).toBe(200)
     expect((await ask(wanted)).status).toBe(429)
@@ -212,6 +292,21 @@ function ask(email: string, more: object = {}) {
 function press(link: string) {
   const { pathname, searchParams } = new URL(link, 'http://localhost')
   return visitor(door).post(pathname, { token: searchParams.get('token') ?? '' })
+}
+
+/** A link that would make a browser a known device of this user, as one is mailed to a manager who signs in (R30). */
+async function deviceLinkOf(userId: string): Promise<string> {
+  const secret = newSecret()
+  const expiresAt = new Date(door.now().getTime() + hour)
+  const link = {
+    customerId: chainId,
+    userId,
+    secretHash: hashSecret(secret),
+    emailFolded: ada.username,
+    expiresAt,
+  }
+  await door.db.insertInto('deviceLink').values(link).execute()
+  return `/sign-in/device?token=${secret}`
 }
 
 async function linkIn(recipient: string, path: string): Promise<string> {

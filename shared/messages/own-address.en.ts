@@ -46,7 +46,7 @@ export const ownAddress = {
     },
     dead: {
       title: 'This link doesn’t work',
-      text: 'It is incomplete, was used before, or is older than 24 hours. If your address is not right, ask your TMAS manager.',
+      text: 'It is incomplete, was used before, is older than 24 hours, or your devices were signed out since. You can ask for the new address again. If your address is not right, ask your TMAS manager.',
     },
     taken: {
       title: 'Another user has this address',

@@ -46,7 +46,7 @@ export const ownAddress: typeof en = {
     },
     dead: {
       title: 'Este enlace no funciona',
-      text: 'Está incompleto, ya se ha usado o tiene más de 24 horas. Si su dirección no es la correcta, diríjase a su responsable de TMAS.',
+      text: 'Está incompleto, ya se ha usado, tiene más de 24 horas o se ha cerrado la sesión en sus dispositivos desde entonces. Puede volver a solicitar la nueva dirección. Si su dirección no es la correcta, diríjase a su responsable de TMAS.',
     },
     taken: {
       title: 'Otro usuario tiene esta dirección',

@@ -47,7 +47,7 @@ export const ownAddress: typeof en = {
     },
     dead: {
       title: 'Ce lien ne fonctionne pas',
-      text: 'Il est incomplet, a déjà été utilisé ou date de plus de 24 heures. Si votre adresse n’est pas la bonne, adressez-vous à votre responsable TMAS.',
+      text: 'Il est incomplet, a déjà été utilisé, date de plus de 24 heures, ou vos appareils ont été déconnectés depuis. Vous pouvez redemander la nouvelle adresse. Si votre adresse n’est pas la bonne, adressez-vous à votre responsable TMAS.',
     },
     taken: {
       title: 'Un autre utilisateur a cette adresse',

@@ -582,6 +582,27 @@ export const mutations: Mutation[] = [
     test: { file: ownAddress, name: 'cannot be put beyond the former one’s reach' },
   },
   {
+    name: 'users/a-new-address-outlives-the-sessions',
+    file: 'server/sessions/sessions.ts',
+    from: '  await endUnfinishedRequests(trx, userIds)\n',
+    to: '',
+    test: { file: ownAddress, name: 'cannot be confirmed after %s' },
+  },
+  {
+    name: 'users/a-new-address-outlives-a-closed-door',
+    file: 'server/sessions/sessions.ts',
+    from: '  await endUnfinishedRequests(trx, [...new Set(closed.map(({ session }) => session.userId))])\n',
+    to: '',
+    test: { file: ownAddress, name: 'cannot be confirmed after %s' },
+  },
+  {
+    name: 'users/a-new-address-waits-while-its-user-is-disabled',
+    file: 'server/users/change-users.ts',
+    from: '  if (!enabled) await endUnfinishedRequests(trx, [userId])\n',
+    to: '',
+    test: { file: ownAddress, name: 'cannot be confirmed after %s' },
+  },
+  {
     name: 'users/a-key-makes-and-changes-managers',
     file: 'server/users/acting.ts',
     from: "actor.kind === 'api_key' && roles.some(",
