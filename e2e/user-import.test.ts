@@ -54,6 +54,15 @@ test('a manager imports people, corrects two cells in the page, sees what will b
   await page.getByRole('link', { name: 'imp.two' }).waitFor()
   await expectAccessible(page)
   expect(await userNamed(stage, 'imp.two')).toMatchObject({ firstName: 'Ito' })
+
+  await page.getByRole('button', { name: words.undo }).click()
+  const dialog = page.getByRole('dialog', { name: words.undoQuestion })
+  await dialog.getByText(words.undoConsequences.usersRemoved(2)).waitFor()
+  await expectAccessible(page)
+  expect(await userNamed(stage, 'imp.two')).toBeDefined()
+  await dialog.getByRole('button', { name: messages.en.locations.carryOut }).click()
+  await page.getByText(words.undone(2, 0)).waitFor()
+  expect(await userNamed(stage, 'imp.two')).toBeUndefined()
 })
 
 test('what changes is shown beside what was there, what ends is confirmed, and a lost answer is made up for', async ({

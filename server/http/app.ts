@@ -76,6 +76,7 @@ import { ownAddressRoutes } from '#server/users/own-address.routes.ts'
 import { personDataRoutes } from '#server/users/person-data.routes.ts'
 import { personSessionRoutes } from '#server/users/person-sessions.routes.ts'
 import { removeSecondFactorRoutes } from '#server/users/remove-second-factor.routes.ts'
+import { undoUserImportRoutes } from '#server/users/undo-import.routes.ts'
 import { userRoutes } from '#server/users/users.routes.ts'
 import { isLanguage, preferredLanguage } from '#shared/languages.ts'
 import { apiDocsPage } from './api-docs.ts'
@@ -173,7 +174,8 @@ export function createApp(deps: AppDeps) {
     // These before the users' own routes: `/users/{id}` would take `explain` and `near-misses` for an ID.
     .route('/', explanationRoutes(routeDeps))
     .route('/', nearMissRoutes(routeDeps))
-    .route('/', importRoutes(routeDeps))
+    .route('/', importRoutes({ ...routeDeps, undoSealer }))
+    .route('/', undoUserImportRoutes({ ...routeDeps, undoSealer }))
     .route('/', exportUserRoutes(routeDeps))
     .route('/', manyUsersRoutes(routeDeps))
     .route('/', historyRoutes(routeDeps))

@@ -293,6 +293,13 @@ const rows: Record<string, Row> = {
     answer: 200,
     concernsNobodyElse: true,
   },
+  'POST /users/import/undo': {
+    path: () => '/users/import/undo',
+    body: () => ({ undo: 'none' }),
+    may: userManagers,
+    answer: 404,
+    concernsNobodyElse: true,
+  },
   'GET /users/export': {
     path: () => '/users/export?format=csv',
     may: userManagers,

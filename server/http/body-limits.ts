@@ -13,7 +13,8 @@ const otherBodies: Readonly<Record<string, number>> = {
   // A workbook or a CSV file of 20,000 users; or of 10,000 locations, which may be JSON, and what undoes their import.
   '/api/v1/users/import': mostSheetBytes,
   '/api/v1/locations/import': mostSheetBytes,
-  '/api/v1/locations/import/undo': 5 * 1024 * kB,
+  '/api/v1/users/import/undo': mostSheetBytes,
+  '/api/v1/locations/import/undo': mostSheetBytes,
   // A hundred users, each with their version and, where roles are undone, with what they held.
   '/api/v1/users/actions': 256 * kB,
   '/api/v1/session': 8 * kB,

@@ -13,6 +13,9 @@ export type Undoing = {
   moved: readonly Move[]
 }
 
+/** What an import was of: an undo of one is none of the other. */
+type Imported = 'locations' | 'users'
+
 /** What a server seals undos with. */
 export type UndoSealer = Pick<Sealer, 'seal' | 'open'>
 
@@ -31,12 +34,13 @@ const unpack = promisify(inflateRaw)
 export async function sealUndo(
   sealer: UndoSealer,
   importing: Importing,
-  undoing: Undoing,
+  undoing: object,
   now: Date,
+  of: Imported = 'locations',
 ): Promise<string | null> {
   const packed = await pack(JSON.stringify({ ...undoing, until: now.getTime() + undoLifetime }))
   // Whatever prevents it, the import itself is saved, and must not look as if it had failed.
-  const sealed = await sealer.seal(packed, ownerOf(importing)).catch(() => undefined)
+  const sealed = await sealer.seal(packed, ownerOf(importing, of)).catch(() => undefined)
   return sealed?.toString('base64url') ?? null
 }
 
@@ -44,13 +48,14 @@ export async function sealUndo(
  * @throws {Problem} `not_found` for a text that was made up or altered, was sealed for another person, API key or
  *   customer, or is older than an hour.
  */
-export async function openUndo(
+export async function openUndo<Noted extends object = Undoing>(
   sealer: UndoSealer,
   importing: Importing,
   text: string,
   now: Date,
-): Promise<Undoing> {
-  const packed = await sealer.open(Buffer.from(text, 'base64url'), ownerOf(importing)).catch((cause) => {
+  of: Imported = 'locations',
+): Promise<Noted> {
+  const packed = await sealer.open(Buffer.from(text, 'base64url'), ownerOf(importing, of)).catch((cause) => {
     if (cause instanceof DamagedSecret || cause instanceof WrongKey)
       throw new Problem(
         'not_found',
@@ -58,13 +63,13 @@ export async function openUndo(
       )
     throw cause
   })
-  const { until, ...undoing }: Undoing & { until: number } = JSON.parse((await unpack(packed)).toString())
+  const { until, ...undoing }: Noted & { until: number } = JSON.parse((await unpack(packed)).toString())
   if (until <= now.getTime()) throw new Problem('not_found', 'An import can be undone for an hour.')
-  return undoing
+  return undoing as unknown as Noted
 }
 
 /** What is sealed for one person at one customer, and for this, opens for nothing else. */
-function ownerOf({ actor, customerId }: Importing): string {
+function ownerOf({ actor, customerId }: Importing, of: Imported): string {
   const by = actor.kind === 'user' ? actor.userId : actor.kind === 'api_key' ? actor.apiKeyId : ''
-  return JSON.stringify(['undo of an import of locations', customerId, actor.kind, by])
+  return JSON.stringify([`undo of an import of ${of}`, customerId, actor.kind, by])
 }

@@ -14,6 +14,7 @@ export function presentImport(
   { plan, isSaved, consequences, obstacle, added }: Imported,
   { columns, ignored, guessed, sheet }: ImportTable,
   dryRun: boolean,
+  undo: string | null,
 ): ImportAnswer {
   const { rows } = plan
   const of = (outcome: JudgedRow['outcome']) => rows.filter((row) => row.outcome === outcome).length
@@ -32,6 +33,7 @@ export function presentImport(
     consequences: consequences ?? null,
     obstacle: obstacle ?? null,
     newUsers: added,
+    undo,
   }
   return { head, rows }
 }

@@ -14,11 +14,13 @@ import { type Acting, currentMemberships, forbidden } from './acting.ts'
 import { type BulkConsequences, changeInBulk, isWeighty, promotes, weakensTheTop } from './change-in-bulk.ts'
 import { forgetPlans, type KnownUser, lockKnownUsers } from './import.queries.ts'
 import type { ImportTable } from './import-columns.ts'
+import { deadlineIn, mostSeconds } from './import-deadline.ts'
 import type { ImportPlan, PlannedChange, PlannedUser, Said } from './import-judged.ts'
 import { givesUpName, readWorld, userOf } from './import-people.ts'
 import { planImport, versionOfPlan } from './import-plan.ts'
 import { type KnownPlace, type Looks, readPlaces, type World } from './import-world.ts'
 import { changeNames, noteTold, openTelling } from './taken-names.ts'
+import { noteLeft, type UndoingUsers, undoneChangeOf } from './undo-import.ts'
 import { saveNewUsers } from './users.ts'
 
 export type ImportWish = {
@@ -50,13 +52,12 @@ export type Imported = {
   isSaved: boolean
   /** Who was added. */
   added: { id: string; username: string }[]
+  /** What undoes it, once it is saved. */
+  undoing?: UndoingUsers
 }
 
 /** What keeps an import as a whole from being saved, and the lines of the rows of which some have to change. */
 export type Obstacle = { code: 'last_manager' | 'too_many_mails' | 'too_many_changes'; lines: number[] }
-
-/** Seconds for which a customer's sign-ins may wait for an import: for its check, and for the import itself. */
-const mostSeconds = { check: 20, save: 60 }
 
 /** How often what was judged may turn out to have changed before the lock was there. */
 const mostTries = 5
@@ -114,7 +115,7 @@ async function save(
   { adds, changes }: ImportPlan,
   { confirm = false, sendWelcomeEmail = false, onProgress = () => {} }: ImportWish,
   now: Date,
-): Promise<Pick<Imported, 'added' | 'consequences'> | undefined> {
+): Promise<Pick<Imported, 'added' | 'consequences' | 'undoing'> | undefined> {
   const inTime = deadlineIn(mostSeconds.save)
   if (!(await isStill(trx, acting, world, changes))) return undefined
 
@@ -141,7 +142,16 @@ async function save(
     }
   }
   onProgress({ step: 'recording', done: 0, of: adds.length + changes.length })
-  return { added, consequences: isToConfirm ? consequences : undefined }
+  const { linksThatEnd, linksOfManagersThatEnd, linksOfPromotedThatEnd, passwordsThatEnd } = consequences
+  const undoing: UndoingUsers = {
+    added: await noteLeft(trx, acting.customerId, added.map(idOf)),
+    changed: changes.map(undoneChangeOf),
+    lost: {
+      passwords: passwordsThatEnd,
+      links: linksThatEnd + linksOfManagersThatEnd + linksOfPromotedThatEnd,
+    },
+  }
+  return { added, consequences: isToConfirm ? consequences : undefined, undoing }
 }
 
 const idOf = ({ id }: { id: string }) => id
@@ -231,18 +241,6 @@ function linesOf(
         : isWeighty(change)
   const meant = new Set(changes.filter(isMeant).map(({ user }) => user.id))
   return rows.filter(({ userId }) => meant.has(userId ?? '')).map(({ line }) => line)
-}
-
-/** @returns what throws `too_large` once so many seconds have passed: everyone of this customer who signs in waits. */
-function deadlineIn(seconds: number): () => void {
-  const end = performance.now() + 1000 * seconds
-  return () => {
-    if (performance.now() < end) return
-    const detail = `This takes longer than ${seconds} seconds, for which no one of this customer could sign in.`
-    throw new Problem('too_large', `${detail} Import fewer rows at once.`, {
-      errors: { too_many_changes: detail },
-    })
-  }
 }
 
 /**

@@ -56,6 +56,35 @@ export async function lockKnownUsers(
   return rows
 }
 
+/** Those of these users whom no one has used: they have never signed in, and have nothing to sign in with. */
+export async function listUnused(trx: Trx, customerId: string, ids: readonly string[]): Promise<string[]> {
+  const { rows } = await sql<{ id: string }>`
+    select id from user_account as person
+    where customer_id = ${customerId} and id = any(${ids}::uuid[])
+      and last_sign_in_at is null and password_hash is null
+      and not exists (select from microsoft_link where user_id = person.id)
+      and not exists (select from session where user_id = person.id)
+      and not exists (select from authenticator_app where user_id = person.id)
+      and not exists (select from passkey where user_id = person.id)
+      and not exists (select from password_exception where user_id = person.id)`.execute(trx)
+  return rows.map(({ id }) => id)
+}
+
+/** How many mails to these users have gone out. */
+export async function countSentMails(trx: Trx, customerId: string, ids: readonly string[]): Promise<number> {
+  const { rows } = await sql<{ count: number }>`
+    select count(*)::int as count from mail
+    where customer_id = ${customerId} and user_id = any(${ids}::uuid[]) and sent_at is not null`.execute(trx)
+  return rows[0]?.count ?? 0
+}
+
+/** Deletes users with all that is theirs. */
+export async function deleteUsers(trx: Trx, customerId: string, ids: readonly string[]): Promise<void> {
+  await sql`delete from user_account where customer_id = ${customerId} and id = any(${ids}::uuid[])`.execute(
+    trx,
+  )
+}
+
 /**
  * Has PostgreSQL plan its statements for what the tables hold by now. It keeps the plans of its own checks of foreign keys,
  * and one that was made while there were few users reads all of them for each of twenty thousand.

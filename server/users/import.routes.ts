@@ -1,4 +1,5 @@
 import { createRoute, z } from '@hono/zod-openapi'
+import { sealUndo, type UndoSealer } from '#server/locations/sealed-undo.ts'
 import { apiRoutes, json } from '#server/platform/api.ts'
 import { answersVersion, basisOf, changedMeanwhile, quoted, takesVersion } from '#server/platform/if-match.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -11,6 +12,7 @@ import { importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { sayRowFault } from '#shared/messages/field-faults.ts'
 import { messages } from '#shared/messages/messages.ts'
 import { roles } from '#shared/roles.ts'
+import { mostSheetBytes } from '#shared/sheet-limits.ts'
 import { actingOf } from './acting.ts'
 import { type ImportAnswer, presentImport, streamImport, writtenInSlices } from './import-answer.ts'
 import { readImport } from './import-columns.ts'
@@ -54,6 +56,8 @@ const Import = z
       .nullable(),
     /** Who was added. */
     newUsers: z.array(z.object({ id: z.guid(), username: z.string() })),
+    /** For an hour, what undoes it at `POST /users/import/undo`; null if nothing was saved, or it cannot be undone here. */
+    undo: z.string().nullable(),
     rows: z.array(
       z.object({
         line: count,
@@ -120,9 +124,14 @@ const importRoute = createRoute({
   },
 })
 
+/** Bytes of an undo that can be sent back, in the body that is JSON. */
+const mostUndoBytes = mostSheetBytes - 1024
+
 /** Many users at once from a file, in the API (R22). */
-export function importRoutes(deps: SignedInDeps & { config: { url: string }; log: Log }) {
-  const { db, now } = deps
+export function importRoutes(
+  deps: SignedInDeps & { config: { url: string }; log: Log; undoSealer: UndoSealer },
+) {
+  const { db, now, undoSealer } = deps
   const { url: origin } = deps.config
   const routes = apiRoutes<SignedInWeb>()
   routes.use('/users/import', signedIn(deps))
@@ -145,10 +154,14 @@ export function importRoutes(deps: SignedInDeps & { config: { url: string }; log
       if (!asked.dryRun && !imported.isSaved) throw refusedRows(imported.plan.rows)
       return imported
     }
+    const present = async (imported: Imported): Promise<ImportAnswer> => {
+      const { undoing } = imported
+      const undo = undoing ? await sealUndo(undoSealer, acting, undoing, now(), 'users') : null
+      // What is too long to be sent back undoes nothing.
+      return presentImport(imported, table, asked.dryRun, (undo?.length ?? 0) < mostUndoBytes ? undo : null)
+    }
     if (progress) {
-      const lines = streamImport(c, deps.log, async (step) =>
-        presentImport(await run(step), table, asked.dryRun),
-      )
+      const lines = streamImport(c, deps.log, async (step) => present(await run(step)))
       return c.body(lines, 200, {
         'Content-Type': 'application/x-ndjson',
         'Cache-Control': 'no-store, no-transform',
@@ -156,7 +169,7 @@ export function importRoutes(deps: SignedInDeps & { config: { url: string }; log
     }
     const imported = await run()
     c.header('ETag', quoted(imported.version))
-    const answer: ImportAnswer = presentImport(imported, table, asked.dryRun)
+    const answer = await present(imported)
     return c.body(writtenInSlices(answer), imported.isSaved ? 201 : 200, {
       'Content-Type': 'application/json',
     }) as never

@@ -156,6 +156,67 @@ export const userImport = {
     plural(n, { none: '', one: '1 user was changed.', other: `${number(n)} users were changed.` }),
   mailed: 'The welcome e-mails are on their way.',
   whoWasAdded: 'Added',
+  undo: 'Undo',
+  undoHint:
+    'For an hour you can undo this import here: users who were added and have not been used since are removed, and users who were changed get back what nothing else has changed since.',
+  undoQuestion: 'Undo this import?',
+  undoConsequences: {
+    usersRemoved: (n: number) =>
+      plural(n, {
+        one: '1 user who was added is removed.',
+        other: `${number(n)} users who were added are removed.`,
+      }),
+    usersRestored: (n: number) =>
+      plural(n, {
+        one: '1 user gets back what was changed.',
+        other: `${number(n)} users get back what was changed.`,
+      }),
+    usersKept: (n: number) =>
+      plural(n, {
+        one: '1 user stays as they are now: used or changed since, or no longer yours to change.',
+        other: `${number(n)} users stay as they are now: used or changed since, or no longer yours to change.`,
+      }),
+    mailsSent: (n: number) =>
+      plural(n, {
+        one: '1 e-mail to people who were added has already been sent.',
+        other: `${number(n)} e-mails to people who were added have already been sent.`,
+      }),
+    passwordsLost: (n: number) =>
+      plural(n, {
+        one: '1 password that ended with the import does not come back.',
+        other: `${number(n)} passwords that ended with the import do not come back.`,
+      }),
+    linksLost: (n: number) =>
+      plural(n, {
+        one: '1 link with Microsoft that ended with the import does not come back.',
+        other: `${number(n)} links with Microsoft that ended with the import do not come back.`,
+      }),
+  },
+  notBroughtBack: 'Undoing the import later does not bring back these passwords and links.',
+  undone: (removed: number, restored: number) =>
+    [
+      plural(removed, {
+        none: '',
+        one: '1 user was removed.',
+        other: `${number(removed)} users were removed.`,
+      }),
+      plural(restored, {
+        none: '',
+        one: '1 user has the former values again.',
+        other: `${number(restored)} users have the former values again.`,
+      }),
+    ]
+      .filter(Boolean)
+      .join(' ') || 'Nothing was left to undo.',
+  undoKept: (n: number, names: string) =>
+    plural(n, {
+      none: '',
+      one: `1 user stays as they are: ${names}`,
+      other: `${number(n)} users stay as they are: ${names}`,
+    }),
+  outOfReach: 'someone who is no longer yours to change',
+  tooLate: 'This import can no longer be undone: it was made more than an hour ago.',
+  notUndone: 'The import was not undone. Try again.',
   seeThem: 'Go to Manage User Accounts',
   changedMeanwhile: 'Users have changed while you were looking at this. The rows were checked again.',
   lost: 'The connection was lost, and whether everything was saved was not answered. The rows were checked again: below is what is still to be saved.',

@@ -154,6 +154,67 @@ export const userImport: UserImportMessages = {
     }),
   mailed: 'Se están enviando los correos de bienvenida.',
   whoWasAdded: 'Añadidos',
+  undo: 'Deshacer',
+  undoHint:
+    'Durante una hora puede deshacer aquí esta importación: se eliminan los usuarios añadidos que no se han usado desde entonces, y los modificados recuperan lo que nada más ha cambiado.',
+  undoQuestion: '¿Deshacer esta importación?',
+  undoConsequences: {
+    usersRemoved: (n) =>
+      plural(n, {
+        one: 'Se elimina 1 usuario añadido.',
+        other: `Se eliminan ${number(n)} usuarios añadidos.`,
+      }),
+    usersRestored: (n) =>
+      plural(n, {
+        one: '1 usuario recupera lo que se modificó.',
+        other: `${number(n)} usuarios recuperan lo que se modificó.`,
+      }),
+    usersKept: (n) =>
+      plural(n, {
+        one: '1 usuario se queda como está: se ha usado o modificado desde entonces, o ya no está a su alcance.',
+        other: `${number(n)} usuarios se quedan como están: se han usado o modificado desde entonces, o ya no están a su alcance.`,
+      }),
+    mailsSent: (n) =>
+      plural(n, {
+        one: 'Ya se ha enviado 1 correo a personas añadidas.',
+        other: `Ya se han enviado ${number(n)} correos a personas añadidas.`,
+      }),
+    passwordsLost: (n) =>
+      plural(n, {
+        one: '1 contraseña que terminó con la importación no vuelve.',
+        other: `${number(n)} contraseñas que terminaron con la importación no vuelven.`,
+      }),
+    linksLost: (n) =>
+      plural(n, {
+        one: '1 vínculo con Microsoft que terminó con la importación no vuelve.',
+        other: `${number(n)} vínculos con Microsoft que terminaron con la importación no vuelven.`,
+      }),
+  },
+  notBroughtBack: 'Deshacer la importación más tarde no recupera estas contraseñas ni estos vínculos.',
+  undone: (removed, restored) =>
+    [
+      plural(removed, {
+        none: '',
+        one: 'Se ha eliminado 1 usuario.',
+        other: `Se han eliminado ${number(removed)} usuarios.`,
+      }),
+      plural(restored, {
+        none: '',
+        one: '1 usuario ha recuperado sus valores anteriores.',
+        other: `${number(restored)} usuarios han recuperado sus valores anteriores.`,
+      }),
+    ]
+      .filter(Boolean)
+      .join(' ') || 'Ya no quedaba nada que deshacer.',
+  undoKept: (n, names) =>
+    plural(n, {
+      none: '',
+      one: `1 usuario se queda como está: ${names}`,
+      other: `${number(n)} usuarios se quedan como están: ${names}`,
+    }),
+  outOfReach: 'alguien que ya no está a su alcance',
+  tooLate: 'Esta importación ya no se puede deshacer: se hizo hace más de una hora.',
+  notUndone: 'No se ha deshecho la importación. Inténtelo de nuevo.',
   seeThem: 'Ir a Gestionar cuentas de usuario',
   changedMeanwhile:
     'Algunos usuarios han cambiado mientras miraba esta página. Se han vuelto a comprobar las filas.',

@@ -167,6 +167,67 @@ export const userImport: UserImportMessages = {
     }),
   mailed: 'Les e-mails de bienvenue sont en cours d’envoi.',
   whoWasAdded: 'Ajoutés',
+  undo: 'Annuler l’import',
+  undoHint:
+    'Pendant une heure, vous pouvez annuler cet import ici : les utilisateurs ajoutés qui n’ont pas servi depuis sont supprimés, et les utilisateurs modifiés retrouvent ce que rien d’autre n’a changé depuis.',
+  undoQuestion: 'Annuler cet import ?',
+  undoConsequences: {
+    usersRemoved: (n) =>
+      plural(n, {
+        one: `${number(n)} utilisateur ajouté est supprimé.`,
+        other: `${number(n)} utilisateurs ajoutés sont supprimés.`,
+      }),
+    usersRestored: (n) =>
+      plural(n, {
+        one: `${number(n)} utilisateur retrouve ce qui a été modifié.`,
+        other: `${number(n)} utilisateurs retrouvent ce qui a été modifié.`,
+      }),
+    usersKept: (n) =>
+      plural(n, {
+        one: `${number(n)} utilisateur reste tel qu’il est : utilisé ou modifié depuis, ou hors de votre portée.`,
+        other: `${number(n)} utilisateurs restent tels qu’ils sont : utilisés ou modifiés depuis, ou hors de votre portée.`,
+      }),
+    mailsSent: (n) =>
+      plural(n, {
+        one: `${number(n)} e-mail à une personne ajoutée est déjà parti.`,
+        other: `${number(n)} e-mails à des personnes ajoutées sont déjà partis.`,
+      }),
+    passwordsLost: (n) =>
+      plural(n, {
+        one: `${number(n)} mot de passe qui a pris fin avec l’import ne revient pas.`,
+        other: `${number(n)} mots de passe qui ont pris fin avec l’import ne reviennent pas.`,
+      }),
+    linksLost: (n) =>
+      plural(n, {
+        one: `${number(n)} lien avec Microsoft qui a pris fin avec l’import ne revient pas.`,
+        other: `${number(n)} liens avec Microsoft qui ont pris fin avec l’import ne reviennent pas.`,
+      }),
+  },
+  notBroughtBack: 'Annuler l’import plus tard ne rétablit ni ces mots de passe ni ces liens.',
+  undone: (removed, restored) =>
+    [
+      plural(removed, {
+        none: '',
+        one: `${number(removed)} utilisateur a été supprimé.`,
+        other: `${number(removed)} utilisateurs ont été supprimés.`,
+      }),
+      plural(restored, {
+        none: '',
+        one: `${number(restored)} utilisateur a retrouvé ses anciennes valeurs.`,
+        other: `${number(restored)} utilisateurs ont retrouvé leurs anciennes valeurs.`,
+      }),
+    ]
+      .filter(Boolean)
+      .join(' ') || 'Il n’y avait plus rien à annuler.',
+  undoKept: (n, names) =>
+    plural(n, {
+      none: '',
+      one: `${number(n)} utilisateur reste tel qu’il est : ${names}`,
+      other: `${number(n)} utilisateurs restent tels qu’ils sont : ${names}`,
+    }),
+  outOfReach: 'une personne hors de votre portée',
+  tooLate: 'Cet import ne peut plus être annulé : il date de plus d’une heure.',
+  notUndone: 'L’import n’a pas été annulé. Réessayez.',
   seeThem: 'Gérer les comptes d’utilisateurs',
   changedMeanwhile:
     'Des utilisateurs ont changé pendant que vous regardiez cette page. Les lignes ont été vérifiées de nouveau.',

@@ -13,6 +13,7 @@ const personSessions = 'server/users/person-sessions.test.ts'
 
 const manyUsers = 'server/users/many-users.test.ts'
 const importChanges = 'server/users/import-changes.test.ts'
+const undoOfImport = 'server/users/undo-import.test.ts'
 const importOfMany = 'server/users/import-reach.test.ts'
 const manyAtOnce = 'server/users/many-at-once.test.ts'
 
@@ -531,6 +532,34 @@ export const mutations: Mutation[] = [
     from: '  await tellOfNewAddresses(trx, actor, customerId, told, now)\n',
     to: '  await tellOfNewAddresses(trx, actor, customerId, told.slice(0, 0), now)\n',
     test: { file: importChanges, name: 'many managers’ new addresses are one notice to each manager' },
+  },
+  {
+    name: 'users/an-undo-of-an-import-gives-a-role-above-ones-own',
+    file: 'server/users/undo-import.ts',
+    from: '    if (!given.every(mayGive)) return undefined\n',
+    to: '',
+    test: { file: undoOfImport, name: 'an undo gives no one a role that its sender can no longer give' },
+  },
+  {
+    name: 'users/an-undo-of-an-import-removes-who-was-used',
+    file: 'server/users/undo-import.ts',
+    from: ': unused.has(id)',
+    to: ': unused.size >= 0',
+    test: { file: undoOfImport, name: 'who was used or changed since an import is kept by its undo' },
+  },
+  {
+    name: 'users/an-undo-of-an-import-undoes-what-others-changed',
+    file: 'server/users/undo-import.ts',
+    from: 'user[field] === texts[field]',
+    to: 'user[field] !== undefined',
+    test: { file: undoOfImport, name: 'who was used or changed since an import is kept by its undo' },
+  },
+  {
+    name: 'users/an-undo-of-an-import-is-anyones',
+    file: 'server/locations/sealed-undo.ts',
+    from: 'customerId, actor.kind, by]',
+    to: 'customerId, actor.kind]',
+    test: { file: undoOfImport, name: 'an undo cannot be made up, and is only its sender’s' },
   },
   {
     name: 'users/an-import-takes-the-last-manager',

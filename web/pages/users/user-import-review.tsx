@@ -153,7 +153,7 @@ function notRead(
 }
 
 function Consequences({ of }: { of: NonNullable<Verdict['consequences']> }) {
-  const { consequences } = useMessages().userImport
+  const { consequences, notBroughtBack } = useMessages().userImport
   return (
     <List size="sm">
       {(Object.keys(consequences) as (keyof typeof consequences)[])
@@ -161,9 +161,13 @@ function Consequences({ of }: { of: NonNullable<Verdict['consequences']> }) {
         .map((name) => (
           <List.Item key={name}>{consequences[name](of[name] ?? 0)}</List.Item>
         ))}
+      {notRevived.some((name) => (of[name] ?? 0) > 0) && <List.Item>{notBroughtBack}</List.Item>}
     </List>
   )
 }
+
+/** What an undo of the import does not bring back. */
+const notRevived = ['passwordsThatEnd', 'linksThatEnd', 'linksOfManagersThatEnd', 'linksOfPromotedThatEnd']
 
 type RowsProps = Omit<
   Parameters<typeof SheetRows<ImportColumn, ImportRow>>[0],

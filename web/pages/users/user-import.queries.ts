@@ -1,5 +1,6 @@
 import type { InferResponseType } from 'hono/client'
 import { api, basedOn, RefusedRequest, withVersion } from '../../api.ts'
+import { parseResponse } from '../../client.ts'
 import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
 import type { Table } from './user-import-table.ts'
 
@@ -66,6 +67,14 @@ export async function saveImport(
   }
   throw new Error('the answer broke off')
 }
+
+/** Undoes an import as far as no one has used or changed its users since. @param undo what the import answered. */
+export function undoImport(json: { undo: string; confirm?: boolean }) {
+  const signal = AbortSignal.timeout(patience.save)
+  return askAgain(() => parseResponse(api.users.import.undo.$post({ json }, { init: { signal } })))
+}
+
+export type Undone = InferResponseType<typeof api.users.import.undo.$post, 200>
 
 type Refusal = { status: number; code: string; reference: string; errors?: Record<string, string> }
 
