@@ -74,6 +74,7 @@ async function makeBranch(db: Db, customerId: string, managerId: string) {
     .select('id')
     .where('customerId', '=', customerId)
     .where('type', '=', 'region')
+    .orderBy('name')
     .executeTakeFirstOrThrow()
   await db.updateTable('location').set({ parentId: branchId }).where('id', '=', regionId).execute()
   await db.deleteFrom('membership').where('userId', '=', managerId).execute()

@@ -111,7 +111,7 @@ export const interactions: readonly Interaction[] = [
       await page.getByRole('heading', { name: users.form.account }).waitFor()
     },
     act: (page) => page.getByRole('link', { name: users.edit, exact: true }).click(),
-    shows: `document.querySelector('input[name=username]')`,
+    shows: `document.querySelector('main fieldset textarea')`,
   },
   {
     name: 'user: type a store into the picker',
@@ -129,13 +129,13 @@ export const interactions: readonly Interaction[] = [
   {
     name: 'tree: open a region of 1,111 stores',
     at: locationsPage,
-    act: (page) => arrowOf(page, 'Region 2').click(),
+    act: (page) => arrowOf(page, 'Region 3').click(),
     shows: `document.querySelectorAll('[role=treeitem]').length > 6`,
   },
   {
     name: 'tree: choose a store',
     at: locationsPage,
-    prepare: (page) => arrowOf(page, 'Region 2').click(),
+    prepare: (page) => arrowOf(page, 'Region 3').click(),
     act: (page) => page.getByRole('treeitem', { level: 3 }).nth(4).click(),
     shows: `document.querySelector('main h3, main h2[class*=Title]') && location.search.includes('location=')
       && document.querySelector('input[name=name]')`,
@@ -144,7 +144,7 @@ export const interactions: readonly Interaction[] = [
     name: 'tree: twenty lines down by the keyboard',
     at: locationsPage,
     prepare: async (page) => {
-      await arrowOf(page, 'Region 2').click()
+      await arrowOf(page, 'Region 3').click()
       await page.getByRole('tree').focus()
     },
     act: async (page) => {
@@ -163,7 +163,7 @@ export const interactions: readonly Interaction[] = [
     name: 'tree: scroll (longest frame)',
     at: locationsPage,
     prepare: async (page) => {
-      await arrowOf(page, 'Region 2').click()
+      await arrowOf(page, 'Region 3').click()
       await page.getByRole('tree').hover()
     },
     act: async (page) => {
@@ -176,7 +176,7 @@ export const interactions: readonly Interaction[] = [
     name: 'location: open the dialog to move it',
     at: locationsPage,
     prepare: async (page) => {
-      await arrowOf(page, 'Region 2').click()
+      await arrowOf(page, 'Region 3').click()
       await page.getByRole('treeitem', { level: 3 }).nth(4).click()
     },
     act: (page) => page.getByRole('button', { name: locations.move }).click(),

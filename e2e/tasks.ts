@@ -128,7 +128,7 @@ export const tasks: readonly Task[] = [
       step()
       const [chooser] = await Promise.all([
         page.waitForEvent('filechooser'),
-        page.getByRole('button', { name: userImport.choose, exact: true }).click(),
+        page.locator('button', { hasText: userImport.choose }).click(),
       ])
       const rows = Array.from({ length: 200 }, (_, n) => `staff.${n};staff.${n}@north.example;viewer;S1`)
       const buffer = Buffer.from(['username;email;role;location', ...rows].join('\r\n'))

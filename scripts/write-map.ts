@@ -36,6 +36,11 @@ function map(): string {
     '',
     'A room imports those before it, and none after:',
     '',
-    `\`${ladder.join(' < ')}\``,
+    ...inLines(`\`${ladder.join(' < ')}\``),
   ].join('\n')
+}
+
+/** Broken at its blanks, into lines of at most 120 columns. */
+function inLines(text: string): string[] {
+  return text.match(/.{1,120}(?: |$)/g)?.map((line) => line.trimEnd()) ?? []
 }

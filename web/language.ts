@@ -1,21 +1,20 @@
-import { useQuery } from '@tanstack/react-query'
-import { use, useEffect } from 'react'
+import { createContext, use } from 'react'
 import { type Language, preferredLanguage } from '#shared/languages.ts'
 import type { Messages } from '#shared/messages/en.ts'
 import type { FirstMessages } from '#shared/messages/first.en.ts'
 import { allMessages, firstMessages, loadAll } from './messages.ts'
-import { sessionQuery } from './session.ts'
 
 /** The language that the browser asks for. */
 export function browsersLanguage(): Language {
   return preferredLanguage(navigator.languages.join(','))
 }
 
+/** What `PersonsLanguage` hands down to everything. */
+export const LanguageContext = createContext<Language>('en')
+
 /** The person's own language (R24); the browser's until the session has loaded. */
 export function useLanguage(): Language {
-  // Watches the session without loading it, because this also runs where loading has just failed.
-  const { data: session } = useQuery({ ...sessionQuery, enabled: false })
-  return session?.user.language ?? browsersLanguage()
+  return use(LanguageContext)
 }
 
 /** The words of the frame and of the home page, in the person's language. They are always there. */
@@ -30,12 +29,4 @@ export function useFirstMessages(): FirstMessages {
 export function useMessages(): Messages {
   const language = useLanguage()
   return allMessages(language) ?? use(loadAll(language))
-}
-
-/** Tells browsers and screen readers which language the page speaks (WCAG 3.1.1). */
-export function useHtmlLanguage(): void {
-  const language = useLanguage()
-  useEffect(() => {
-    document.documentElement.lang = language
-  }, [language])
 }

@@ -1,7 +1,7 @@
 import { loadMoreMessages } from './messages.ts'
 
 /** What the frame needs once something is opened in it, and not before. */
-type Overlays = typeof import('./components/overlays.ts')
+export type Overlays = typeof import('./components/overlays.ts')
 
 let overlays: Promise<Overlays | undefined> | undefined
 

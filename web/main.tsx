@@ -5,8 +5,9 @@ import { RouterProvider } from '@tanstack/react-router'
 import { StrictMode } from 'react'
 import { createRoot } from 'react-dom/client'
 import { RefusedRequest } from './api.ts'
-import { browsersLanguage, useHtmlLanguage } from './language.ts'
+import { browsersLanguage } from './language.ts'
 import { loadMessages } from './messages.ts'
+import { PersonsLanguage } from './persons-language.tsx'
 import { createConsoleRouter } from './router.tsx'
 import { recheckOnReturn, sessionQuery } from './session.ts'
 import { theme } from './theme.ts'
@@ -25,11 +26,6 @@ const router = createConsoleRouter(queryClient)
 // The content security policy allows inline styles with this nonce only. Browsers hide it from getAttribute.
 const nonce = document.querySelector<HTMLMetaElement>('meta[property="csp-nonce"]')?.nonce ?? ''
 
-function Console() {
-  useHtmlLanguage()
-  return <RouterProvider router={router} />
-}
-
 recheckOnReturn(queryClient)
 // What is shown until the session is known, or if it cannot be loaded.
 void queryClient.prefetchQuery(sessionQuery)
@@ -39,7 +35,9 @@ void loadMessages(browsersLanguage()).then(() => {
     <StrictMode>
       <QueryClientProvider client={queryClient}>
         <MantineProvider theme={theme} defaultColorScheme="auto" getStyleNonce={() => nonce}>
-          <Console />
+          <PersonsLanguage>
+            <RouterProvider router={router} />
+          </PersonsLanguage>
         </MantineProvider>
       </QueryClientProvider>
     </StrictMode>,

@@ -56,17 +56,23 @@ const root = createRootRouteWithContext<Context>()({
 
 const home = createRoute({ getParentRoute: () => root, path: '/', component: HomePage })
 
+/**
+ * A list keeps its page while another search is loaded. A page in its place that says “Loading” would take away the field
+ * in which the person is typing.
+ */
+const staysWhileLoading = { pendingMs: Number.POSITIVE_INFINITY }
+
 /** Loaded with what makes a tree of it, which no other page needs. */
-async function loadTree({ context }: { context: Context }): Promise<void> {
-  const { treeQuery } = await import('./pages/locations/locations.queries.ts')
-  await context.queryClient.ensureQueryData(treeQuery)
-}
+const loadingTree = () => import('./pages/locations/locations.queries.ts')
 
 const locations = createRoute({
   getParentRoute: () => root,
   path: '/administration/locations',
+  ...staysWhileLoading,
   validateSearch: readLocationsSearch,
-  loader: loadTree,
+  loaderDeps: ({ search: { location, sort } }) => ({ location, sort }),
+  loader: async ({ context: { queryClient }, deps }) =>
+    (await loadingTree()).loadLocations(queryClient, deps),
   component: page(() => import('./pages/locations/locations.tsx'), 'LocationsPage'),
 })
 
@@ -75,7 +81,7 @@ const importLocations = createRoute({
   path: '/administration/locations/import',
   validateSearch: ({ under }: Record<string, unknown>): { under?: string | undefined } =>
     typeof under === 'string' && /^[0-9a-f-]{36}$/.test(under) ? { under } : {},
-  loader: loadTree,
+  loader: async ({ context: { queryClient } }) => (await loadingTree()).loadTree(queryClient),
   component: page(() => import('./pages/locations/location-import.tsx'), 'ImportLocationsPage'),
 })
 
@@ -90,12 +96,6 @@ const account = createRoute({
     ]),
   component: page(() => import('./pages/account/account.tsx'), 'AccountPage'),
 })
-
-/**
- * A list keeps its page while another search is loaded. A page in its place that says “Loading” would take away the field
- * in which the person is typing.
- */
-const staysWhileLoading = { pendingMs: Number.POSITIVE_INFINITY }
 
 const audit = createRoute({
   getParentRoute: () => root,
@@ -222,6 +222,11 @@ export function createConsoleRouter(queryClient: QueryClient) {
     defaultPendingComponent: Loading,
     defaultPendingMs: 300,
   })
+  // The style sheet of the frame draws a line at the top meanwhile, so that what was clicked is seen to be heard.
+  const showLoading = (isLoading: boolean) => () =>
+    document.documentElement.toggleAttribute('data-loading', isLoading)
+  router.subscribe('onBeforeNavigate', showLoading(true))
+  router.subscribe('onResolved', showLoading(false))
   router.subscribe('onBeforeLoad', ({ pathChanged, fromLocation, toLocation }) => {
     if (pathChanged && fromLocation) leaveForConfirmation(toLocation.href)
   })

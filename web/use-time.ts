@@ -46,10 +46,13 @@ const units = [
   ['minute', 60],
 ] as const
 
+const relativeFormats = new Map<string, Intl.RelativeTimeFormat>()
+
 /** How long ago, or how far ahead, a moment is, in the largest unit that fits; “now” within a minute. */
 export function relative(at: Date, now: Date, language: string): string {
   const seconds = Math.round((at.getTime() - now.getTime()) / 1000)
-  const format = new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  const format = relativeFormats.get(language) ?? new Intl.RelativeTimeFormat(language, { numeric: 'auto' })
+  relativeFormats.set(language, format)
   const [unit, size] = units.find(([, length]) => Math.abs(seconds) >= length) ?? []
   return unit === undefined ? format.format(0, 'second') : format.format(Math.trunc(seconds / size), unit)
 }

@@ -39,6 +39,11 @@ const { number, plural } = countsIn('en')
  * compile.
  */
 export const en = {
+  home: {
+    sessionEnded: 'Your session has ended.',
+    leftWithMicrosoft:
+      'Your chain now signs in with Microsoft only, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
+  },
   signIn: {
     title: 'Sign in',
     username: 'Username',

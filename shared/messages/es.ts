@@ -33,6 +33,11 @@ import { wasThisYou } from './was-this-you.es.ts'
 const { number, plural } = countsIn('es')
 
 export const es: OtherMessages = {
+  home: {
+    sessionEnded: 'Su sesión ha terminado.',
+    leftWithMicrosoft:
+      'Su cadena ahora inicia sesión solo con Microsoft; por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
+  },
   signIn: {
     title: 'Iniciar sesión',
     username: 'Nombre de usuario',

@@ -44,9 +44,6 @@ export const first = {
     failed: 'This could not be loaded.',
     retry: 'Try again',
     notFound: 'This page does not exist.',
-    sessionEnded: 'Your session has ended.',
-    leftWithMicrosoft:
-      'Your chain now signs in with Microsoft only, so your session has ended. Press “Sign in with Microsoft” and use your work or school account.',
     colorScheme: 'Light or dark',
   },
   locations: {

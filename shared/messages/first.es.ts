@@ -40,9 +40,6 @@ export const first: FirstMessages = {
     failed: 'No se pudo cargar.',
     retry: 'Intentar de nuevo',
     notFound: 'Esta página no existe.',
-    sessionEnded: 'Su sesión ha terminado.',
-    leftWithMicrosoft:
-      'Su cadena ahora inicia sesión solo con Microsoft; por eso su sesión ha terminado. Elija «Iniciar sesión con Microsoft» y use su cuenta profesional o educativa.',
     colorScheme: 'Claro u oscuro',
   },
   locations: {

@@ -41,9 +41,6 @@ export const first: FirstMessages = withFrenchSpaces<FirstMessages>({
     failed: 'Le chargement a échoué.',
     retry: 'Réessayer',
     notFound: 'Cette page n’existe pas.',
-    sessionEnded: 'Votre session est terminée.',
-    leftWithMicrosoft:
-      'Votre chaîne se connecte désormais uniquement avec Microsoft. Votre session a donc pris fin. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
     colorScheme: 'Clair ou sombre',
   },
   locations: {

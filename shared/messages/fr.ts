@@ -34,6 +34,11 @@ import { wasThisYou } from './was-this-you.fr.ts'
 const { number, plural } = countsIn('fr')
 
 export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
+  home: {
+    sessionEnded: 'Votre session est terminée.',
+    leftWithMicrosoft:
+      'Votre chaîne se connecte désormais uniquement avec Microsoft. Votre session a donc pris fin. Choisissez « Se connecter avec Microsoft » et utilisez votre compte professionnel ou scolaire.',
+  },
   signIn: {
     title: 'Connexion',
     username: 'Nom d’utilisateur',

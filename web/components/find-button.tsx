@@ -1,38 +1,31 @@
 import { Button } from '@mantine/core'
-import { lazy, Suspense, useEffect, useState } from 'react'
+import { useCallback, useEffect, useState } from 'react'
 import { useFirstMessages } from '../language.ts'
-import { loadMoreMessages } from '../messages.ts'
+import { loadOverlays, type Overlays } from '../load-overlays.ts'
 import classes from './find.module.css'
 import { Notice } from './notice.tsx'
 
-/** Loaded when it is opened for the first time. Where that fails, the page under it stays, with all that is typed. */
-const Finder = lazy(() =>
-  Promise.all([import('./finder.tsx'), loadMoreMessages()]).then(
-    ([{ Finder }]) => ({ default: Finder }),
-    () => ({ default: NotLoaded }),
-  ),
-)
+/** The home page comes without it. The Control key, and the pointer, are there before it is asked for. */
+const begin = () => void loadOverlays()
 
 /** Opens the search for people, locations, references, pages and actions: by Ctrl K everywhere, or by a click. */
 export function FindButton() {
   const words = useFirstMessages().find
-  const [isOpen, setIsOpen] = useState(false)
+  const [opened, setOpened] = useState<Pick<Overlays, 'Finder'>>()
+  // Not by Suspense, which may let a third of a second pass before it shows what is there.
+  const open = useCallback(async () => setOpened((await loadOverlays()) ?? { Finder: NotLoaded }), [])
   // In fields as well: no field of ours has another use for it.
   useEffect(() => {
-    const open = (event: KeyboardEvent) => {
-      if (
-        !(event.ctrlKey || event.metaKey) ||
-        event.altKey ||
-        event.shiftKey ||
-        event.key.toLowerCase() !== 'k'
-      )
-        return
+    const onKey = (event: KeyboardEvent) => {
+      if (!(event.ctrlKey || event.metaKey) || event.altKey || event.shiftKey) return
+      begin()
+      if (event.key.toLowerCase() !== 'k') return
       event.preventDefault()
-      setIsOpen(true)
+      void open()
     }
-    document.addEventListener('keydown', open)
-    return () => document.removeEventListener('keydown', open)
-  }, [])
+    document.addEventListener('keydown', onKey)
+    return () => document.removeEventListener('keydown', onKey)
+  }, [open])
   return (
     <>
       <Button
@@ -41,7 +34,8 @@ export function FindButton() {
         className={classes.button}
         aria-haspopup="dialog"
         aria-keyshortcuts="Control+K Meta+K"
-        onClick={() => setIsOpen(true)}
+        onPointerEnter={begin}
+        onClick={open}
         rightSection={
           <kbd className={classes.keys} aria-hidden>
             Ctrl K
@@ -50,15 +44,12 @@ export function FindButton() {
       >
         {words.open}
       </Button>
-      {isOpen && (
-        <Suspense>
-          <Finder onClose={() => setIsOpen(false)} />
-        </Suspense>
-      )}
+      {opened && <opened.Finder onClose={() => setOpened(undefined)} />}
     </>
   )
 }
 
+/** The page under it stays, with all that is typed. */
 function NotLoaded() {
   const { home } = useFirstMessages()
   return (

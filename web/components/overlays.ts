@@ -3,6 +3,7 @@ import '../controls.css'
 
 export { AskedDialog } from './asked-dialog.tsx'
 export { DisturbanceAlert } from './disturbance-alert.tsx'
+export { Finder } from './finder.tsx'
 export { LeaveMenu } from './leave-menu.tsx'
 export { SaidNote } from './said-note.tsx'
 export { SharedBar } from './shared-bar.tsx'

@@ -4,6 +4,7 @@ import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { languageCodes } from '#shared/languages.ts'
 import { loadMessages } from '../../messages.ts'
+import { PersonsLanguage } from '../../persons-language.tsx'
 import { type Session, sessionQuery } from '../../session.ts'
 import { HomePage } from './home.tsx'
 
@@ -54,7 +55,9 @@ function homeOf(session: Session): string {
   return renderToStaticMarkup(
     <QueryClientProvider client={queryClient}>
       <MantineProvider>
-        <HomePage />
+        <PersonsLanguage>
+          <HomePage />
+        </PersonsLanguage>
       </MantineProvider>
     </QueryClientProvider>,
   )

@@ -4,7 +4,8 @@ import { createLink } from '@tanstack/react-router'
 import table from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import classes from './location-list.module.css'
-import { listQuery, type Sort } from './locations.queries.ts'
+import { listQuery } from './locations.queries.ts'
+import type { Sort } from './locations-search.ts'
 
 const Link = createLink(Anchor<'a'>)
 const columns = ['name', 'code', 'type', 'country', 'region'] as const

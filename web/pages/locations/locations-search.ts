@@ -1,4 +1,4 @@
-import type { Sort } from './locations.queries.ts'
+export type Sort = 'name' | 'type' | 'code' | 'country' | 'region'
 
 /** The tabs of a location. The first one is not named in the address. */
 export const sections = ['general', 'contact', 'advanced'] as const

@@ -1,12 +1,12 @@
-import { infiniteQueryOptions, queryOptions } from '@tanstack/react-query'
+import { infiniteQueryOptions, type QueryClient, queryOptions } from '@tanstack/react-query'
 import type { InferResponseType } from 'hono/client'
 import { api, withVersion } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import type { LocationsSearch, Sort } from './locations-search.ts'
 import { buildTree } from './tree.ts'
 
 export type Location = InferResponseType<(typeof api.locations)[':id']['$get'], 200>
 export type Advanced = InferResponseType<(typeof api.locations)[':id']['advanced']['$get'], 200>
-export type Sort = 'name' | 'type' | 'code' | 'country' | 'region'
 
 /** Every query of this page starts with it: any change of a location makes all of them stale. */
 export const locationsKey = ['locations']
@@ -70,3 +70,19 @@ export const tenantQuery = (id: string, text: string) =>
     retry: false,
     staleTime: 60_000,
   })
+
+export function loadTree(queryClient: QueryClient) {
+  return queryClient.ensureQueryData(treeQuery)
+}
+
+/** The tree and what is beside it, a location or the list. If the latter fails, the page says so in its place. */
+export async function loadLocations(
+  queryClient: QueryClient,
+  { location = '', sort = 'name' }: LocationsSearch,
+): Promise<void> {
+  const { byId } = await loadTree(queryClient)
+  await (byId.has(location)
+    ? queryClient.ensureQueryData(locationQuery(location))
+    : queryClient.ensureInfiniteQueryData(listQuery(sort))
+  ).catch(() => undefined)
+}

@@ -1,6 +1,6 @@
 import { Button, Group, Menu, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { type ReactNode, type RefObject, useRef, useState } from 'react'
+import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
@@ -17,6 +17,41 @@ export type StepOutcome = { done: string; step: Step } | { failure: string }
 type Step = 'enable' | 'disable' | 'remove' | 'unlink' | 'removeFactor' | 'signOut'
 type Asked = Exclude<Step, 'enable'>
 
+/** What is on the button of a menu where there is no room for words. */
+const dots = '⋯'
+
+/** The result of a step; undefined when another one starts. */
+type OnOutcome = (outcome: StepOutcome | undefined) => void
+
+/**
+ * The menu of one user in a list. It is made when it is first asked for: to draw a menu for every row took longer than all
+ * that is read in them.
+ */
+export function RowActions({ user, onOutcome }: { user: User; onOutcome: OnOutcome }) {
+  const { actionsOn } = useMessages().users
+  const { user: self } = useSession()
+  const [isMade, setMade] = useState(false)
+  if (!hasActions(user, self.id)) return null
+  if (isMade) return <UserActions user={user} onOutcome={onOutcome} opensAtOnce />
+  return (
+    <Button
+      variant="default"
+      size="compact-sm"
+      aria-haspopup="menu"
+      aria-expanded={false}
+      aria-label={actionsOn(nameOf(user))}
+      onClick={() => setMade(true)}
+    >
+      {dots}
+    </Button>
+  )
+}
+
+/** Nothing can be done to oneself but to remove one's own link. */
+function hasActions({ id, mayChange, microsoftLink }: User, selfId: string): boolean {
+  return mayChange && (id !== selfId || microsoftLink !== null)
+}
+
 /**
  * What the reader may do with a user: a menu and, on the user's own page, disabling as a button beside it. If an action
  * takes something away, it asks first.
@@ -24,15 +59,16 @@ type Asked = Exclude<Step, 'enable'>
 export function UserActions({
   user,
   onOutcome,
-  label = '⋯',
+  label = dots,
+  opensAtOnce = false,
 }: {
   user: User
-  /** The result of a step; undefined when another one starts. */
-  onOutcome: (outcome: StepOutcome | undefined) => void
+  onOutcome: OnOutcome
   /** What is on the button of the menu, where there is room for words. */
   label?: ReactNode
+  opensAtOnce?: boolean
 }) {
-  const hasRoom = label !== '⋯'
+  const hasRoom = label !== dots
   const all = useMessages()
   const name = nameOf(user)
   const messages = all.users
@@ -68,6 +104,7 @@ export function UserActions({
         label={label}
         hasToggle={!hasRoom}
         trigger={trigger}
+        opensAtOnce={opensAtOnce}
         onStep={begin}
         onMail={setMailing}
       />
@@ -138,6 +175,7 @@ function ActionMenu({
   label,
   hasToggle,
   trigger,
+  opensAtOnce,
   onStep,
   onMail,
 }: {
@@ -146,17 +184,30 @@ function ActionMenu({
   /** Whether enabling and disabling are in the menu, and not beside it. */
   hasToggle: boolean
   trigger: RefObject<HTMLButtonElement | null>
+  opensAtOnce: boolean
   onStep: (step: Step) => void
   onMail: (mailing: Mailing) => void
 }) {
   const { users: messages, secondFactor } = useMessages()
   const factor = secondFactor.console
   const { user: self } = useSession()
-  if (!user.mayChange) return null
+  const [isOpen, setOpen] = useState(false)
+  // The button has the focus before the menu takes it, and so gets it back.
+  useEffect(() => {
+    if (!opensAtOnce) return
+    trigger.current?.focus()
+    setOpen(true)
+  }, [opensAtOnce, trigger])
+  if (!hasActions(user, self.id)) return null
   const isSelf = self.id === user.id
-  if (isSelf && !user.microsoftLink) return null
   return (
-    <Menu position="bottom-end" withinPortal={false} withInitialFocusPlaceholder={false}>
+    <Menu
+      opened={isOpen}
+      onChange={setOpen}
+      position="bottom-end"
+      withinPortal={false}
+      withInitialFocusPlaceholder={false}
+    >
       <Menu.Target>
         <Button
           ref={trigger}

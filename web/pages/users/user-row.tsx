@@ -8,7 +8,7 @@ import { Status } from '../../components/status.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import many from './many.module.css'
-import { type StepOutcome, UserActions } from './user-actions.tsx'
+import { RowActions, type StepOutcome } from './user-actions.tsx'
 import { useUserStatus } from './user-status.ts'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
@@ -88,7 +88,7 @@ const Cells = memo(function Cells({
         <MicrosoftLink user={user} />
       </Table.Td>
       <Table.Td data-label={columns.actions}>
-        <UserActions user={user} onOutcome={onOutcome} />
+        <RowActions user={user} onOutcome={onOutcome} />
       </Table.Td>
     </>
   )
