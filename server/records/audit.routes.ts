@@ -4,7 +4,7 @@ import { apiRoutes, json, listOf, listQuery, readCursor, writeCursor } from '#se
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import { Problem } from '#server/platform/problem.ts'
 import { keepingTurn } from '#server/platform/turns.ts'
-import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
+import { mustBeSignedInStill } from '#server/sessions/live-callers.ts'
 import { type Caller, type SignedInDeps, type SignedInWeb, signedIn } from '#server/sessions/signed-in.ts'
 import { currentMemberships } from '#server/users/acting.ts'
 import type { Language } from '#shared/languages.ts'
@@ -146,8 +146,7 @@ export function auditRoutes(deps: SignedInDeps) {
     yield encoder.encode(write.head)
     let after: RecordPosition | undefined
     for (;;) {
-      if (reader.sessionId !== undefined && !(await isSessionOpen(db, reader.sessionId)))
-        throw new Problem('not_signed_in', 'The session ended during the export.')
+      await mustBeSignedInStill(db, { actor, sessionId: reader.sessionId }, now())
       const memberships = await currentMemberships(db, {
         actor,
         customerId: reader.customer.id,

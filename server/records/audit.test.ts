@@ -199,6 +199,19 @@ test('an export breaks off when its reader is signed out, rather than look compl
   await expect(rest()).rejects.toThrow('session ended')
 })
 
+test('an export breaks off when its session has lasted for 12 hours or was unused for one (R28)', async () => {
+  const boss = await manager('chain_and_user_manager')
+  await addMany(2500)
+  const answer = await callApi(boss, 'GET', '/audit?format=ndjson')
+  const reader = answer.body?.getReader()
+  await reader?.read()
+  door.passTime(61 * 60_000)
+  const rest = async () => {
+    while (!(await reader?.read())?.done);
+  }
+  await expect(rest()).rejects.toThrow('session ended')
+})
+
 test.each(['=1+1', '+1', '-1', '@SUM(A1)', '\t=1', '\r=1', '\n=1', ' =1', '\u200B=1', '\uFF1D1'])(
   'the cell %j is text in a spreadsheet',
   (cell) => {

@@ -239,12 +239,6 @@ export async function touchSession(db: Db, id: string, now: Date): Promise<void>
     where id = (select id from session where id = ${id} for no key update skip locked)`.execute(db)
 }
 
-/** Whether a session is still open, for work that goes on after its request was let in. */
-export async function isSessionOpen(db: Db, id: string): Promise<boolean> {
-  const found = await db.selectFrom('session').select('id').where('id', '=', id).executeTakeFirst()
-  return found !== undefined
-}
-
 /** Those of these sessions that were used within a span and are not past their end, and whose user's account is open. */
 export async function listUsableSessions(db: Db, ids: readonly string[], now: Date, used: Span) {
   if (ids.length === 0) return []

@@ -1,9 +1,8 @@
 import { record } from '#server/audit/audit.ts'
 import { byteOrderMark, csvLine } from '#server/platform/csv.ts'
 import type { Db } from '#server/platform/database.ts'
-import { Problem } from '#server/platform/problem.ts'
 import { keepingTurn } from '#server/platform/turns.ts'
-import { isSessionOpen } from '#server/sessions/sessions.queries.ts'
+import { mustBeSignedInStill } from '#server/sessions/live-callers.ts'
 import { exportedOnly, importColumns } from '#shared/import-columns.ts'
 import type { Acting } from './acting.ts'
 import { readPage, type SeenUser, type UserQuery } from './user-list.ts'
@@ -12,8 +11,8 @@ const pageSize = 500
 
 /**
  * The users of a list as CSV, one line for each of their memberships, page by page. However many they are, only one
- * page is in memory. Each page checks again what the acting person may see. If their session has ended, the file
- * breaks off rather than look complete.
+ * page is in memory. Each page checks again what the acting person may see. If their session, or the API key, has
+ * ended, the file breaks off rather than look complete (R28, R33).
  *
  * @throws {Problem} as `readPage`, before the first byte.
  */
@@ -21,10 +20,9 @@ export async function exportUsers(
   db: Db,
   acting: Acting,
   query: Omit<UserQuery, 'limit' | 'cursor'>,
-  sessionId: string | undefined,
-  now: Date,
+  now: () => Date,
 ): Promise<ReadableStream<Uint8Array>> {
-  const pages = await openPages(db, acting, query, sessionId, now)
+  const pages = await openPages(db, acting, query, now)
   const encoder = new TextEncoder()
   const head = byteOrderMark + csvLine([...importColumns, ...exportedOnly])
   let isFirst = true
@@ -49,17 +47,15 @@ export async function openPages(
   db: Db,
   acting: Acting,
   query: Omit<UserQuery, 'limit' | 'cursor'>,
-  sessionId: string | undefined,
-  now: Date,
+  now: () => Date,
 ): Promise<() => Promise<{ users: SeenUser[]; isLast: boolean }>> {
-  let page = await readPage(db, acting, { ...query, limit: pageSize }, now)
-  await recordExport(db, acting, query, now)
+  let page = await readPage(db, acting, { ...query, limit: pageSize }, now())
+  await recordExport(db, acting, query, now())
   let isFirst = true
   return async () => {
-    if (sessionId !== undefined && !(await isSessionOpen(db, sessionId)))
-      throw new Problem('not_signed_in', 'The session ended during the export.')
+    await mustBeSignedInStill(db, acting, now())
     if (!isFirst)
-      page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined }, now)
+      page = await readPage(db, acting, { ...query, limit: pageSize, cursor: page.next ?? undefined }, now())
     isFirst = false
     return { users: page.items, isLast: page.next === null }
   }

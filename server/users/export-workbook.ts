@@ -30,14 +30,14 @@ export async function linesOfUsers(
   db: Db,
   acting: Acting,
   query: Omit<UserQuery, 'limit' | 'cursor'>,
-  reader: { language: Language; sessionId: string | undefined; most: number },
-  now: Date,
+  reader: { language: Language; most: number },
+  now: () => Date,
 ): Promise<Line[]> {
-  const { language, sessionId, most } = reader
+  const { language, most } = reader
   const held = await currentMemberships(db, acting)
   const tree = seeTree({ locations: await listAllLocations(db, acting.customerId), memberships: held })
   const nameOf = namesIn(tree)
-  const next = await openPages(db, acting, query, sessionId, now)
+  const next = await openPages(db, acting, query, now)
   const lines: Line[] = []
   for (let isLast = false; !isLast; ) {
     const page = await next()

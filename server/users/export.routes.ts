@@ -42,11 +42,11 @@ export function exportUserRoutes(deps: SignedInDeps) {
   for (const path of ['/users/export', '/users/template']) routes.use(path, signedIn(deps))
   return routes
     .openapi(exportRoute, async (c) => {
-      const { language, sessionId } = c.var.signedIn
+      const { language } = c.var.signedIn
       const { format, ...query } = c.req.valid('query')
       const most = format === 'xlsx' ? mostLinesOfWorkbook : Number.POSITIVE_INFINITY
-      const reader = { language, sessionId, most }
-      const lines = await linesOfUsers(db, actingOf(c.var), query, reader, now())
+      const reader = { language, most }
+      const lines = await linesOfUsers(db, actingOf(c.var), query, reader, now)
       return answer(c, format, `tmas-users-${now().toISOString().slice(0, 10)}`, lines)
     })
     .openapi(templateRoute, (c) => answer(c, c.req.valid('query').format, 'tmas-users', []))

@@ -157,3 +157,34 @@ test('an export breaks off when its reader is signed out, rather than look compl
   }
   await expect(rest()).rejects.toThrow('session ended')
 })
+
+test('an export breaks off when its API key expires, or its session is unused for an hour (R28, R33)', async () => {
+  const rows = Array.from({ length: 2100 }, (_, n) => `late.${n},late.${n}@north.example,viewer,STORE-1\n`)
+  const admin = await house.signIn((await house.person(house.north, 'chain_and_user_manager')).username)
+  const file = `username,email,role,location\n${rows.join('')}`
+  expect((await admin.ask('POST', '/users/import', file)).status).toBe(201)
+  const expiresAt = new Date(house.now().getTime() + 60_000).toISOString()
+  const wanted = { name: 'Short', role: 'user_manager', locationId: house.north, expiresAt }
+  const made = await admin.ask('POST', '/api-keys', wanted)
+  expect(made.status).toBe(201)
+  const cookie = [...admin.cookies].map(([name, value]) => `${name}=${value}`).join('; ')
+
+  const exporting = async (more: Record<string, string>) => {
+    const headers = { host: new URL(tmasUrl).host, ...more }
+    const answer = await house.app.request(`${tmasUrl}/api/v1/users?format=csv`, { headers })
+    expect(answer.status).toBe(200)
+    const body = answer.body?.getReader()
+    await body?.read()
+    return async () => {
+      while (!(await body?.read())?.done);
+    }
+  }
+  const [withKey, withSession] = [
+    await exporting({ authorization: `Bearer ${made.body.key}` }),
+    await exporting({ cookie }),
+  ]
+  house.passTime(2 * 60_000)
+  await expect(withKey()).rejects.toThrow('API key ended')
+  house.passTime(60 * 60_000)
+  await expect(withSession()).rejects.toThrow('session ended')
+})

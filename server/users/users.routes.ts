@@ -240,7 +240,7 @@ export function userRoutes(deps: SignedInDeps & { config: { url: string } }) {
     .openapi(listRoute, async (c) => {
       const { format, ...query } = c.req.valid('query')
       if (format === 'csv') {
-        const file = await exportUsers(db, actingOf(c.var), query, c.var.signedIn.sessionId, now())
+        const file = await exportUsers(db, actingOf(c.var), query, now)
         c.header('Content-Disposition', 'attachment; filename="tmas-users.csv"')
         return c.body(file, 200, { 'Content-Type': 'text/csv; charset=utf-8' }) as never
       }

@@ -710,4 +710,24 @@ export const mutations: Mutation[] = [
     to: ': false',
     test: { file: users, name: 'a user who holds nothing is in no branch' },
   },
+  {
+    name: 'users/an-export-outlives-its-key',
+    file: 'server/sessions/live-callers.ts',
+    from: "actor.kind === 'api_key' && !",
+    to: "actor.kind === 'api_key' && false && !",
+    test: {
+      file: 'server/users/user-list.test.ts',
+      name: 'an export breaks off when its API key expires, or its session',
+    },
+  },
+  {
+    name: 'users/an-export-outlives-its-session',
+    file: 'server/sessions/live-callers.ts',
+    from: 'sessionId !== undefined && !',
+    to: 'sessionId !== undefined && false && !',
+    test: {
+      file: 'server/users/user-list.test.ts',
+      name: 'an export breaks off when its API key expires, or its session',
+    },
+  },
 ]
