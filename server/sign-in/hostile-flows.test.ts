@@ -463,6 +463,27 @@ describe('the pop-up (R7)', () => {
 })
 
 describe('the choice among customers (R11)', () => {
+  test('a customer that has only claimed the tenant is not offered beside one that has proved it, nor chosen (R11)', async () => {
+    const second = await customerWithTenant(stage, 'Second', northTenantId)
+    const rogue = await customerWithTenant(stage, 'Rogue', northTenantId, { claimed: true })
+    await userIn(stage, second.chainId, bea)
+    await userIn(stage, rogue.chainId, bea)
+    const { browser, location } = await play(stage)
+    const attempt = new URL(location, tmasUrl).searchParams.get('attempt') ?? ''
+    const page = await (await browser.get(location)).text()
+    expect(page).toContain('Second')
+    expect(page).not.toContain('Rogue')
+
+    const chosen = await browser.post('/sign-in/microsoft/choose', { attempt, customer: rogue.chainId })
+    expect(chosen.headers.get('location')).toContain('refused=')
+    expect(await browser.session()).toBeUndefined()
+    expect(await stage.db.selectFrom('session').select('id').execute()).toEqual([])
+    expect(await stage.db.selectFrom('microsoftLink').select('id').execute()).toEqual([])
+    await clearUsers(stage)
+    for (const { chainId } of [second, rogue])
+      await stage.db.deleteFrom('userAccount').where('customerId', '=', chainId).execute()
+  })
+
   test('a customer that was not offered, a foreign attempt, a choice made twice: none of them opens a second door', async () => {
     const second = await customerWithTenant(stage, 'Second', northTenantId)
     const third = await customerWithTenant(stage, 'Third', null)

@@ -222,7 +222,8 @@ export async function chooseCustomer(
   }
   const { tenantId, objectId, loginId, entraSid } = attempt
   const account = { tenantId, objectId, loginId, entraSid }
-  return admit(deps, browser, attempt, account, attempt.checks as Check[], customerId)
+  const chosen = { customerId, offered: attempt.choices ?? [] }
+  return admit(deps, browser, attempt, account, attempt.checks as Check[], chosen)
 }
 
 /** The attempt for which this browser should choose, while it still can. */
@@ -242,7 +243,7 @@ async function admit(
   attempt: Attempt,
   account: ProvenAccount,
   checks: Check[],
-  chosenCustomerId?: string,
+  chosen?: { customerId: string; offered: readonly string[] },
 ): Promise<Outcome> {
   const { client } = browser
   if (attempt.purpose !== 'sign_in') throw new Error('an attempt that is not a sign-in admits no one')
@@ -255,7 +256,10 @@ async function admit(
       : null
     const found = match(
       account,
-      candidates.filter((c) => chosenCustomerId === undefined || c.customerId === chosenCustomerId),
+      // Only what was offered can be chosen. A customer that only claims the tenant may not have been (R11).
+      candidates.filter(
+        (c) => !chosen || (c.customerId === chosen.customerId && chosen.offered.includes(c.userId)),
+      ),
       cameBy,
       now(),
     )
@@ -263,7 +267,7 @@ async function admit(
     // A session at another customer is not ended without saying so: the page of the choice says it (R11).
     const wouldEnd =
       found.kind === 'admit' && current !== undefined && current.customer.id !== found.candidate.customerId
-    if (found.kind === 'choose' || (wouldEnd && chosenCustomerId === undefined)) {
+    if (found.kind === 'choose' || (wouldEnd && chosen === undefined)) {
       const offered = found.kind === 'choose' ? found.candidates : [found.candidate]
       const choices = offered.map((c) => c.userId)
       const { tenantId, objectId, loginId, entraSid } = account

@@ -227,4 +227,14 @@ export const mutations: Mutation[] = [
     to: '',
     test: { file: 'server/http/fair-shares.test.ts', name: 'a code that no one looked at' },
   },
+  {
+    name: 'sign-in/what-was-not-offered-is-chosen',
+    file: 'server/sign-in/microsoft.ts',
+    from: ' && chosen.offered.includes(c.userId)',
+    to: '',
+    test: {
+      file: 'server/sign-in/hostile-flows.test.ts',
+      name: 'a customer that has only claimed the tenant is not offered beside one that has proved it, nor chosen',
+    },
+  },
 ]
