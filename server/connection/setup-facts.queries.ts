@@ -1,4 +1,5 @@
 import { sql } from 'kysely'
+import { findBranch, isIn } from '#server/attempts/branches.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type Refusal, refusalsWith } from '#shared/refusals.ts'
 
@@ -15,24 +16,33 @@ export type AttemptsThrough = {
 /**
  * An attempt is through the tenant if it was sent there, or if an account of it came back. Only a proven account has
  * an object ID. A test in progress does not count as sent there, because it leaves by the path of every tenant.
+ *
+ * How far it has come is the whole customer's, for a tenant may be inherited. The last attempt is one of the chain's own
+ * branch, as in the list of sign-ins (R22).
  */
 export async function findAttemptsThrough(
   db: Db,
-  customerId: string,
+  { id: chainId, customerId }: { id: string; customerId: string },
   tenantId: string,
 ): Promise<AttemptsThrough | undefined> {
+  const isOfChain = chainId === customerId ? sql`true` : isIn(await findBranch(db, customerId, [chainId]))
   const { rows } = await sql<AttemptsThrough>`
     with attempt as (
-      select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id
+      select id, outcome, coalesce(concerned.code, sign_in_attempt.code) as code, started_at, ended_at, tenant_id, object_id,
+        concerned.user_id, hinted_user_id, attempt_chain_id, attempt_tenant_id
       from sign_in_attempt_customer as concerned join sign_in_attempt on id = attempt_id
       where customer_id = ${customerId} and door = 'microsoft' and outcome <> 'pending' and purpose = 'sign_in'
         and (tenant_id = ${tenantId} or path = ${tenantId}::text)
       union all
-      select sign_in_attempt.id, outcome, sign_in_attempt.code, started_at, ended_at, tenant_id, object_id
+      select sign_in_attempt.id, outcome, sign_in_attempt.code, started_at, ended_at, tenant_id, object_id,
+        user_id, null, chain_id, tenant_id
       from sign_in_attempt join location on location.id = chain_id
       where outcome = 'pending' and customer_id = ${customerId} and path = ${tenantId}::text
     ),
-    last as (select * from attempt where ended_at is not null order by ended_at desc, id desc limit 1)
+    last as (
+      select * from attempt as concerned where ended_at is not null and ${isOfChain}
+      order by ended_at desc, id desc limit 1
+    )
     select
       min(started_at) filter (where code is null or code <> all(${refusalsWith('never_left')})) as tried_at,
       min(ended_at) filter (where tenant_id = ${tenantId} and object_id is not null) as accepted_at,

@@ -10,7 +10,7 @@ import type { SetupFacts } from './setup-steps.ts'
 export async function readSetupFacts(db: Db, chain: { id: string; customerId: string }): Promise<SetupFacts> {
   const settings = await findEffectiveSettings(db, chain.id)
   const tenantId = settings.azureTenantId
-  const attempts = tenantId === null ? undefined : await findAttemptsThrough(db, chain.customerId, tenantId)
+  const attempts = tenantId === null ? undefined : await findAttemptsThrough(db, chain, tenantId)
   const { triedAt = null, acceptedAt = null, lastId, lastAt, lastOutcome, lastCode = null } = attempts ?? {}
   return {
     tenantId,

@@ -17,7 +17,7 @@ export type SetupFacts = {
   triedAt: Date | null
   /** When Microsoft first proved an account of the tenant to us, which it does only after the request was accepted. */
   acceptedAt: Date | null
-  /** The newest attempt through this tenant that has ended. */
+  /** The newest attempt through this tenant that has ended and belongs to the chain's own branch (R22). */
   lastAttempt: { id: string; at: Date; outcome: 'succeeded' | 'refused'; code: Refusal | null } | null
   /** When the first user signed in (R21). */
   confirmedAt: Date | null

@@ -5,6 +5,7 @@ import { signedInWith } from '#server/testing/api-client.ts'
 import {
   customerWithTenant,
   type FrontDoor,
+  newestAttempt,
   openFrontDoor,
   signInWithMicrosoft,
   userIn,
@@ -92,4 +93,29 @@ test.each([
 ])('for the cloud of %s the administrator goes to %s', (authority, portal) => {
   expect(adminCenterOf(authority)).toBe(portal)
   expect(enterpriseApplicationsOf(authority, northTenantId)).toMatch(`${portal}/${northTenantId}/#view/`)
+})
+
+test('the last attempt is one of the chain’s own branch, also where another brand has the same tenant (R22)', async () => {
+  await manager.api('PATCH', `/locations/${chainId}/advanced`, { azureTenantId: northTenantId })
+  const brands = ['Brand A', 'Brand B'].map(async (name) => {
+    const { body } = await manager.api('POST', '/locations', { parentId: chainId, type: 'chain', name })
+    return body.id as string
+  })
+  const [a = '', b = ''] = await Promise.all(brands)
+  const chief = await signedInWith(door, 'chain_manager', a)
+  const { id } = await userIn(door, b, bea, { firstName: 'Bea', lastName: 'Secret' })
+  await door.db.updateTable('userAccount').set({ enabled: false }).where('id', '=', id).execute()
+  await signInWithMicrosoft(door, visitor(door), bea, { start: `/sign-in/microsoft?chain=${b}` })
+
+  const { reference, code } = await newestAttempt(door)
+  expect(code).toBe('account_disabled')
+  expect((await chief.api('GET', `/sign-ins/${reference}`)).status).toBe(403)
+  const seen = await setup(a, chief)
+  expect(seen.lastAttempt).toBeNull()
+  expect(JSON.stringify(seen)).not.toContain('account_disabled')
+  // Above both brands it is known, and so is an attempt of one's own brand.
+  expect((await setup()).lastAttempt).toMatchObject({ outcome: 'refused', code: 'account_disabled' })
+  expect((await setup(b, await signedInWith(door, 'chain_manager', b))).lastAttempt).toMatchObject({
+    code: 'account_disabled',
+  })
 })

@@ -2,6 +2,7 @@
  * Why a person cannot sign in, and which user an unknown account resembles.
  * Not here: the rules that decide it (policy/why.ts).
  */
+import { findBranch } from '#server/attempts/branches.queries.ts'
 import { worthCounting } from '#server/attempts/evidence.ts'
 import type { Entra } from '#server/entra/entra.ts'
 import type { FoundTenant } from '#server/entra/find-tenant.ts'
@@ -14,7 +15,7 @@ import { type Explanation, explainPerson, explainStranger } from '#server/policy
 import { type Acting, currentMemberships, forbidden, noSuchUser } from '#server/users/acting.ts'
 import { findVouching } from '#server/users/links.queries.ts'
 import { type Means, meansOf } from '#server/users/remedy-means.ts'
-import { listIdsUnder, listUsersByAddress } from '#server/users/user-list.queries.ts'
+import { listUsersByAddress } from '#server/users/user-list.queries.ts'
 import { readUser } from '#server/users/user-list.ts'
 import { decidingCode } from '#shared/aadsts/codes.ts'
 import type { TenantStatus } from '#shared/explanation.ts'
@@ -36,8 +37,10 @@ import {
   listDomainsSeen,
   listHeld,
   listLinks,
+  listReadable,
   listTenantsOfChains,
   type Person,
+  type Within,
 } from './facts.queries.ts'
 import { findNearMissesOf } from './near-misses.ts'
 import { listProbable, type Probable } from './probable.ts'
@@ -116,7 +119,7 @@ export async function explainAddress(
   const person = await findPersonByAddress(db, customerId, folded)
   if (person) return explainUser(deps, acting, person.userId)
 
-  const within = roots.includes(customerId) ? 'everywhere' : await listIdsUnder(db, customerId, roots)
+  const within = roots.includes(customerId) ? 'everywhere' : await findBranch(db, customerId, roots)
   const explained = await explainUnknown(deps, customerId, address, within)
   return { ...explained, means: { mayAct: true, whoMay: [], chain: null }, meansPerhaps: null }
 }
@@ -125,26 +128,31 @@ export async function explainAddress(
  * That no user of a customer has an address: who is probably meant, and what is known of attempts with it. The caller
  * has checked who may know.
  *
- * @param within the locations of the users who may be named, and of the chains whose attempts are counted.
+ * @param within the branch of the users who may be named, and of the attempts that are shown or counted (R22).
  */
 export async function explainUnknown(
   { db, now }: Pick<ExplainDeps, 'db' | 'now'>,
   customerId: string,
   address: string,
-  within: 'everywhere' | readonly string[],
+  within: Within,
 ): Promise<Explained> {
+  const locations = within === 'everywhere' ? within : within.locationIds
   const folded = foldAddress(address)
   const since = new Date(now().getTime() - lately)
   const [all, attempts, chainIds] = await Promise.all([
     listProbable(db, customerId, address, now()),
-    listAttemptsOfAddress(db, customerId, folded, attemptsSeen),
-    listChainIds(db, customerId, within),
+    listAttemptsOfAddress(db, customerId, folded, within, attemptsSeen),
+    listChainIds(db, customerId, locations),
   ])
   const addresses = all.map(({ email }) => foldAddress(email))
   const readable = new Set(
-    (await listUsersByAddress(db, { customerId, within }, addresses)).map(({ id }) => id),
+    (await listUsersByAddress(db, { customerId, within: locations }, addresses)).map(({ id }) => id),
   )
-  const probable = all.filter(({ id }) => readable.has(id))
+  const references = all.flatMap(({ reference }) => reference ?? [])
+  const seen = await listReadable(db, customerId, references, within)
+  const probable = all
+    .filter(({ id }) => readable.has(id))
+    .map((one) => (one.reference !== null && seen.has(one.reference) ? one : { ...one, reference: null }))
   const explanation = explainStranger(address, {
     isProbable: probable.length > 0,
     reference: probable[0]?.reference ?? null,

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Branch, isIn } from '#server/attempts/branches.queries.ts'
 import { type MicrosoftAnswer, personalAccounts } from '#server/entra/entra.ts'
 import { foldedAddress } from '#server/platform/addresses.queries.ts'
 import { type Db, preparedAs } from '#server/platform/database.ts'
@@ -387,16 +388,36 @@ export async function listAttemptsOfAddress(
   db: Db,
   customerId: string,
   folded: string,
+  within: Within,
   limit: number,
 ): Promise<AttemptRow[]> {
   const { rows } = await sql<AttemptRow>`
-    select a.reference, a.started_at as at, a.door, a.outcome, coalesce(c.code, a.code) as code, a.tenant_id, a.object_id,
+    select a.reference, a.started_at as at, a.door, a.outcome, coalesce(concerned.code, a.code) as code, a.tenant_id, a.object_id,
       a.login_id, a.account_name as name, a.microsoft, false as lacks_second_factor, false as typed_only, a.said, null::jsonb as checks, a.chain_id is not null as through_chain
-    from sign_in_attempt a join sign_in_attempt_customer c on c.attempt_id = a.id and c.customer_id = ${customerId}
+    from sign_in_attempt a join sign_in_attempt_customer concerned on concerned.attempt_id = a.id and concerned.customer_id = ${customerId}
     where ${foldedAddress('a.login_id')} = ${folded} and a.login_id is not null and a.outcome = 'refused'
-      and a.purpose = 'sign_in' and c.user_id is null and c.reading = 'full' and not ${isSomeoneElsewhere(customerId)}
+      and a.purpose = 'sign_in' and concerned.user_id is null and concerned.reading = 'full' and ${isWithin(within)} and not ${isSomeoneElsewhere(customerId)}
     order by a.started_at desc, a.id desc limit ${limit}`.execute(db)
   return rows
+}
+
+/** Everywhere in a customer, or only in a branch of it. */
+export type Within = 'everywhere' | Branch
+
+const isWithin = (within: Within) => (within === 'everywhere' ? sql`true` : isIn(within))
+
+/** Those of these attempts of a customer, by their references, that may be read within a branch. */
+export async function listReadable(
+  db: Db,
+  customerId: string,
+  references: readonly string[],
+  within: Within,
+): Promise<Set<string>> {
+  const { rows } = await sql<{ reference: string }>`
+    select a.reference
+    from sign_in_attempt a join sign_in_attempt_customer concerned on concerned.attempt_id = a.id and concerned.customer_id = ${customerId}
+    where a.reference = any(${references}::text[]) and ${isWithin(within)}`.execute(db)
+  return new Set(rows.map(({ reference }) => reference))
 }
 
 /** The chains of a customer, everywhere or among these locations. */

@@ -1,4 +1,5 @@
 import { type RawBuilder, sql } from 'kysely'
+import { type Branch, findBranch, isIn, personId } from '#server/attempts/branches.queries.ts'
 import { asRead, type ReadAttempt, readWith } from '#server/attempts/reading.queries.ts'
 import type { Db } from '#server/platform/database.ts'
 import { type Refusal, refusalsOfConnection } from '#shared/refusals.ts'
@@ -153,9 +154,6 @@ export async function readDatabaseClock(db: Db): Promise<Date> {
 /** What a person reads in: a customer, or the part of it in each of these branches. */
 export type View = { customerId: string; branches: readonly Branch[] }
 
-/** All locations of a branch, and the tenants of its chains. */
-type Branch = { locationIds: string[]; tenantIds: string[] }
-
 /**
  * What a reader may see and, with a location, asks for. It is looked up once, before everything that depends on it.
  */
@@ -167,41 +165,6 @@ export async function findView(
   const wanted = [...(roots === null ? [] : [roots]), ...(locationId === undefined ? [] : [[locationId]])]
   return { customerId, branches: await Promise.all(wanted.map((top) => findBranch(db, customerId, top))) }
 }
-
-async function findBranch(db: Db, customerId: string, roots: readonly string[]): Promise<Branch> {
-  const { rows } = await sql<Branch>`
-    with branch as (select id from branch_of(${customerId}, ${roots}::uuid[]))
-    select
-      array(select id from branch) as location_ids,
-      array(
-        select azure_tenant_id from advanced_settings where location_id in (select id from branch) and azure_tenant_id is not null
-        union
-        select azure_tenant_id from unnest(${roots}::uuid[]) as root cross join lateral effective_settings(root)
-        where azure_tenant_id is not null
-      ) as tenant_ids`.execute(db)
-  return rows[0] ?? { locationIds: [], tenantIds: [] }
-}
-
-/**
- * The rule of a branch. An attempt belongs to where its user holds a role today. If it names no user of the customer,
- * it belongs to the chain whose address was used, the chains of the tenant that answered, and the users with the
- * address of the hint.
- */
-function isIn({ locationIds, tenantIds }: Branch): RawBuilder<unknown> {
-  // With a list of locations instead of a query for them, PostgreSQL sees how many people there are. It puts them into
-  // a hash if they fit, and looks them up one by one if they are too many.
-  return sql`(
-    exists (
-      select from membership
-      where membership.user_id = ${personId} and membership.location_id = any(${locationIds}::uuid[])
-    )
-    or concerned.user_id is null and (
-      concerned.attempt_chain_id = any(${locationIds}::uuid[]) or concerned.attempt_tenant_id = any(${tenantIds}::uuid[])
-    )
-  )`
-}
-
-const personId = sql`coalesce(concerned.user_id, concerned.hinted_user_id)`
 
 /** Days for which a request for help is open. */
 const openFor = 7

@@ -406,4 +406,14 @@ export const mutations: Mutation[] = [
     to: 'answer?.found === true',
     test: { file: connect, name: 'the tenant that answered is shown with the domains that are its own' },
   },
+  {
+    name: 'connection/a-set-up-shows-the-attempts-of-other-branches',
+    file: 'server/connection/setup-facts.queries.ts',
+    from: 'chainId === customerId ? sql`true`',
+    to: 'chainId !== null ? sql`true`',
+    test: {
+      file: 'server/connection/setup.test.ts',
+      name: 'the last attempt is one of the chain’s own branch',
+    },
+  },
 ]

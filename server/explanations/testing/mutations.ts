@@ -278,4 +278,14 @@ export const mutations: Mutation[] = [
       name: 'an account that is equally like two users is told in the explanation of both',
     },
   },
+  {
+    name: 'explanations/an-address-shows-the-attempts-of-other-branches',
+    file: 'server/explanations/facts.queries.ts',
+    from: "(within === 'everywhere' ? sql`true`",
+    to: '(within !== undefined ? sql`true`',
+    test: {
+      file: 'server/explanations/between-branches.test.ts',
+      name: 'an explanation of an address says nothing of attempts in another branch',
+    },
+  },
 ]
