@@ -80,7 +80,7 @@ test.each(leading.map((text) => [text.slice(0, 50), text] as const))(
     }
     const browser = visitor(stage)
     const signedIn = await browser.post('/sign-in', {
-      username: `bea.first-${stage.north.chainId.slice(-4)}`,
+      username: `bea.first-${stage.north.chainId.slice(-12)}`,
       password: 'Right-horse-7!',
       return_to: returnTo,
     })

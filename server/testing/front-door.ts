@@ -232,7 +232,7 @@ export async function userIn(
   more: Partial<NewUser> & { role?: Role } = {},
 ) {
   const { role = 'viewer', ...user } = more
-  const username = user.username ?? `${email.split('@')[0]}-${locationId.slice(-4)}`
+  const username = user.username ?? `${email.split('@')[0]}-${locationId.slice(-12)}`
   const added = await addUser(
     db,
     { kind: 'operator' },
