@@ -1,9 +1,8 @@
-import { createServer, type Server } from 'node:http'
+import { createServer } from 'node:http'
 import { setTimeout as sleep } from 'node:timers/promises'
 import { getRequestListener } from '@hono/node-server'
 import { openAttemptFeed } from '#server/records/attempt-feed.ts'
 import { startAttemptUpkeep } from './attempt-upkeep.ts'
-import { readProtection } from './audit/trail.queries.ts'
 import { witnessFile } from './audit/witness.ts'
 import { keepBackups } from './backups/backup-upkeep.ts'
 import type { Config } from './config.ts'
@@ -13,27 +12,23 @@ import { runHousekeeping } from './housekeeping.ts'
 import { createApp } from './http/app.ts'
 import { compressed } from './http/compressed.ts'
 import { watchLoop } from './http/loop-guard.ts'
+import { close, limit, listen } from './listen.ts'
 import { openMailer } from './mail/smtp.ts'
 import { startMailing } from './mailing.ts'
 import { createMetricsServer, openMetrics } from './metrics.ts'
 import { startFilling } from './migration-upkeep.ts'
-import { clockLimits, noteAhead } from './platform/clock.ts'
 import { connectionShares, spareConnections } from './platform/connection-shares.ts'
 import { cannotConnect, isUnavailable, openDatabase } from './platform/database.ts'
 import { startEmbeddedPostgres } from './platform/embedded-postgres.ts'
-import { type Log, openLog } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
-import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
-import { lookAtPooler, PoolerRefused } from './platform/pooler.ts'
+import { openLog } from './platform/log.ts'
+import { PoolerRefused } from './platform/pooler.ts'
 import { startScheduler } from './platform/scheduler.ts'
 import { openSealer } from './platform/sealing.ts'
+import { prepareDatabase, tryUntilDone } from './prepare-database.ts'
 import { openReadiness } from './readiness.ts'
 import { startRollOutUpkeep } from './roll-out-upkeep.ts'
 import { keepTrail } from './trail-upkeep.ts'
 import { watchForTrouble } from './trouble-watch.ts'
-
-/** Milliseconds that requests in progress have to finish after we are asked to stop. */
-const shutdownGrace = 8_000
 
 /**
  * Puts TMAS together and starts it: database, migrations, the conversation with Microsoft, HTTP.
@@ -62,19 +57,7 @@ export async function startServer(
     const isOwn = config.database.kind === 'embedded'
     /** Why TMAS is not ready, as long as it could not prepare the database. */
     let unprepared = 'the database has not answered since the start'
-    const prepare = async () => {
-      // An embedded database is reached without anything in between.
-      if (!isOwn) await lookAtPooler(url)
-      await migrate(ownerUrl, { log, applicationUrl: url })
-      const lacking = (await lacksNamesIndex(db)) && (await completeNamesIndex(ownerUrl))
-      if (lacking) log.warn({ remedy: lacking.remedy }, lacking.detail)
-      const { mayAlter, role } = await readProtection(db)
-      if (mayAlter) log.warn({ role }, trailIsNotGuarded)
-      const fault = await ready.clock()
-      if (fault) log.error(`${fault}: TMAS is not ready. Use a time service (NTP) on both`)
-      const ahead = await noteAhead(db, now)
-      if (ahead > clockLimits.wrong) log.warn({ milliseconds: ahead }, notesAreAhead)
-    }
+    const prepare = () => prepareDatabase({ db, url, ownerUrl, isOwn, checkClock: ready.clock, log, now })
     // A database that is away comes back: until then TMAS is up and not ready. Anything else is for the operator.
     let isPrepared = await prepare().then(
       () => true,
@@ -188,15 +171,6 @@ export async function startServer(
   }
 }
 
-/** Each takes some 10 kB, and a proxy in front of us needs far fewer. */
-const mostConnections = 10_000
-
-const trailIsNotGuarded =
-  'the role of DATABASE_URL may alter audit records, so that only their chain protects them: set MIGRATION_DATABASE_URL to a role that owns the tables, and DATABASE_URL to another'
-
-const notesAreAhead =
-  'what TMAS noted last is in the future: a clock was ahead, or this one was set back. Sessions and links of that time do not work'
-
 function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
   if (!embedded) throw new Error('the embedded database was not started')
   return embedded
@@ -204,68 +178,3 @@ function embeddedUrls(embedded: { url: string; ownerUrl: string } | undefined) {
 
 /** Milliseconds after which the log has a full disk, also where no one asks whether this instance is ready. */
 const betweenLooks = 10_000
-
-/** Milliseconds between two attempts to reach a database that was away at the start. */
-const nextAttempt = 2_000
-
-/** @returns whether it was done before it was stopped. */
-async function tryUntilDone(
-  work: () => Promise<void>,
-  stopping: AbortSignal,
-  log: Log,
-  onFailure: (error: unknown) => void,
-): Promise<boolean> {
-  while (!stopping.aborted) {
-    await sleep(nextAttempt, undefined, { signal: stopping, ref: false }).catch(() => undefined)
-    if (stopping.aborted) break
-    try {
-      await work()
-      log.info('the database answers; TMAS is ready')
-      return true
-    } catch (err) {
-      onFailure(err)
-      if (!isUnavailable(err)) log.error({ err }, 'the database cannot be prepared; TMAS is not ready')
-    }
-  }
-  return false
-}
-
-/** Limits on what a stranger can make us hold. Only Microsoft's codes make long addresses. */
-function limit(server: Server) {
-  server.headersTimeout = 10_000
-  server.requestTimeout = 30_000
-  server.maxHeadersCount = 100
-  server.keepAliveTimeout = 65_000
-  // In which nothing moves: a reader who does not read. A stream of sign-ins moves every ten seconds.
-  server.timeout = 30_000
-  server.maxConnections = mostConnections
-}
-
-/** @throws an error that names the setting to change, if the port is taken or needs more rights. */
-function listen(server: Server, host: string, port: number, setting: string) {
-  return new Promise<void>((resolve, reject) => {
-    const refuse = (cause: NodeJS.ErrnoException) => {
-      const reasons: Partial<Record<string, string>> = {
-        EADDRINUSE: `Port ${port} on ${host} is already in use. Stop the program that uses it, or set ${setting} to another port.`,
-        EACCES: `TMAS may not listen on port ${port}. Set ${setting} to a port from 1024 on, behind a proxy.`,
-      }
-      reject(new Error(reasons[cause.code ?? ''] ?? cause.message, { cause }))
-    }
-    server.once('error', refuse)
-    server.listen(port, host, () => {
-      server.off('error', refuse)
-      resolve()
-    })
-  })
-}
-
-function close(server: Server) {
-  return new Promise<void>((resolve) => {
-    const shutdownTimer = setTimeout(() => server.closeAllConnections(), shutdownGrace)
-    server.close(() => {
-      clearTimeout(shutdownTimer)
-      resolve()
-    })
-    server.closeIdleConnections()
-  })
-}
