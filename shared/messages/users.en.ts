@@ -203,7 +203,7 @@ export const users = {
     notYours:
       'This user has a permission type above yours, or access outside your branch. You cannot change them.',
     emailEndsLink: 'Changing the address removes the link to the Microsoft account.',
-    matrix: 'Role-Based Access Control rights and Permissions Matrix',
+    matrix: 'What each permission type allows',
     allowed: 'Allowed',
     notAllowed: 'Not allowed',
     right: 'Right',
