@@ -137,7 +137,7 @@ test('the downloaded workbook changes nothing as it is; with another parent it m
   const back = page.getByRole('dialog', { name: words.undoQuestion(1) })
   await back.getByText(messages.en.locations.consequences.locations(1)).waitFor()
   await expectAccessible(page)
-  await back.getByRole('button', { name: messages.en.locations.cancel }).click()
+  await back.getByRole('button', { name: words.keepImport }).click()
   expect(await namesBelow(stage, 'Coast')).toContain('Station Square')
   await page.getByRole('button', { name: words.undo }).click()
   await back.getByRole('button', { name: messages.en.locations.carryOut }).click()

@@ -60,7 +60,7 @@ test('a manager imports people, corrects two cells in the page, sees what will b
   await dialog.getByText(words.undoConsequences.usersRemoved(2)).waitFor()
   await expectAccessible(page)
   expect(await userNamed(stage, 'imp.two')).toBeDefined()
-  await dialog.getByRole('button', { name: messages.en.locations.carryOut }).click()
+  await dialog.getByRole('button', { name: words.undo }).click()
   await page.getByText(words.undone(2, 0)).waitFor()
   expect(await userNamed(stage, 'imp.two')).toBeUndefined()
 })

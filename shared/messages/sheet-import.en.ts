@@ -63,6 +63,7 @@ export const sheetImport = {
   nothingDiffers: 'Nothing differs: TMAS already has everything in this file.',
   more: (n: number) =>
     plural(n, { none: '', one: '1 more row is not shown.', other: `${number(n)} more rows are not shown.` }),
+  keepImport: 'Keep the import',
   again: 'Import another file',
   doubleColumn: (first: string, second: string) =>
     first === second

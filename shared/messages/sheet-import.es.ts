@@ -66,6 +66,7 @@ export const sheetImport: SheetImportMessages = {
       one: 'No se muestra 1 fila más.',
       other: `No se muestran ${number(n)} filas más.`,
     }),
+  keepImport: 'Conservar la importación',
   again: 'Importar otro archivo',
   doubleColumn: (first, second) =>
     first === second

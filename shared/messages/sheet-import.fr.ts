@@ -71,6 +71,7 @@ export const sheetImport: SheetImportMessages = {
       one: `${number(n)} autre ligne n’est pas affichée.`,
       other: `${number(n)} autres lignes ne sont pas affichées.`,
     }),
+  keepImport: 'Garder l’import',
   again: 'Importer un autre fichier',
   doubleColumn: (first, second) =>
     first === second

@@ -127,9 +127,9 @@ export const userImport: UserImportMessages = {
   },
   obstacles: {
     last_manager: (lines) =>
-      `Esta importación no dejaría en lo más alto a nadie que pueda gestionar la cadena y sus usuarios e iniciar sesión con una contraseña. Deje fuera ${plural(lines, { one: 'la fila marcada', other: `al menos una de las ${number(lines)} filas marcadas` })}, o nombre antes a otra persona Responsable de cadena y de usuarios y haga que elija una contraseña.`,
+      `Esta importación no dejaría en lo más alto a nadie que pueda gestionar la cadena y sus usuarios e iniciar sesión con una contraseña. Omita ${plural(lines, { one: 'la fila marcada', other: `al menos una de las ${number(lines)} filas marcadas` })}, o nombre antes a otra persona Responsable de cadena y de usuarios y haga que elija una contraseña.`,
     too_many_mails: (lines) =>
-      `Cada una de estas personas recibiría un correo para elegir una contraseña nueva, y su cadena ya ha enviado demasiados correos hoy. Deje fuera algunas de las ${number(lines)} filas que nombran a un responsable, o impórtelas mañana.`,
+      `Cada una de estas personas recibiría un correo para elegir una contraseña nueva, y su cadena ya ha enviado demasiados correos hoy. Omita algunas de las ${number(lines)} filas que nombran a un responsable, o impórtelas mañana.`,
     too_many_changes: () =>
       'Son demasiados cambios a la vez: durante demasiado tiempo, nadie de su cadena podría iniciar sesión. Reparta las filas en varios archivos.',
   },

@@ -136,9 +136,9 @@ export const userImport: UserImportMessages = {
   },
   obstacles: {
     last_manager: (lines) =>
-      `Cet import ne laisserait au sommet personne qui puisse gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Retirez ${plural(lines, { one: 'la ligne signalée', other: `au moins une des ${number(lines)} lignes signalées` })}, ou nommez d’abord une autre personne Responsable de chaîne et d’utilisateurs, et faites-lui choisir un mot de passe.`,
+      `Cet import ne laisserait au sommet personne qui puisse gérer la chaîne et ses utilisateurs et se connecter avec un mot de passe. Ignorez ${plural(lines, { one: 'la ligne signalée', other: `au moins une des ${number(lines)} lignes signalées` })}, ou nommez d’abord une autre personne Responsable de chaîne et d’utilisateurs, et faites-lui choisir un mot de passe.`,
     too_many_mails: (lines) =>
-      `Chacune de ces personnes recevrait un e-mail pour choisir un nouveau mot de passe, et votre chaîne a envoyé trop d’e-mails aujourd’hui. Retirez une partie des ${number(lines)} lignes qui nomment un responsable, ou importez-les demain.`,
+      `Chacune de ces personnes recevrait un e-mail pour choisir un nouveau mot de passe, et votre chaîne a envoyé trop d’e-mails aujourd’hui. Ignorez une partie des ${number(lines)} lignes qui nomment un responsable, ou importez-les demain.`,
     too_many_changes: () =>
       'Ces modifications sont trop nombreuses à la fois : trop longtemps, personne de votre chaîne ne pourrait se connecter. Répartissez les lignes en plusieurs fichiers.',
   },

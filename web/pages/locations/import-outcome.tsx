@@ -54,7 +54,7 @@ export function ImportOutcome({
           <Consequences of={refused.consequences} />
           <Group justify="flex-end">
             <Button variant="default" onClick={back.reset}>
-              {all.locations.cancel}
+              {messages.keepImport}
             </Button>
             <Button color="red" onClick={() => back.mutate({ undo, confirm: true })}>
               {all.locations.carryOut}

@@ -112,7 +112,7 @@ function UndoDialog({
   onConfirm: () => void
 }) {
   const all = useMessages()
-  const { undoQuestion, undoConsequences, consequences } = all.userImport
+  const { undo, keepImport, undoQuestion, undoConsequences, consequences } = all.userImport
   const said = { ...undoConsequences, ...consequences }
   return (
     <Dialog title={undoQuestion} onClose={onClose}>
@@ -125,10 +125,10 @@ function UndoDialog({
       </List>
       <Group justify="flex-end">
         <Button variant="default" onClick={onClose}>
-          {all.users.cancel}
+          {keepImport}
         </Button>
         <Button color="red" onClick={onConfirm}>
-          {all.locations.carryOut}
+          {undo}
         </Button>
       </Group>
     </Dialog>
