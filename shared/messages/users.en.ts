@@ -203,7 +203,7 @@ export const users = {
     notYours:
       'This user has a permission type above yours, or access outside your branch. You cannot change them.',
     emailEndsLink: 'Changing the address removes the link to the Microsoft account.',
-    matrix: 'What each permission type allows',
+    matrix: 'Who may do what',
     allowed: 'Allowed',
     notAllowed: 'Not allowed',
     right: 'Right',

@@ -200,7 +200,7 @@ export const users: UserMessages = {
     notYours:
       'Este usuario tiene un tipo de permiso superior al suyo, o acceso fuera de su rama. No puede modificarlo.',
     emailEndsLink: 'Cambiar la dirección elimina el vínculo con la cuenta de Microsoft.',
-    matrix: 'Qué permite cada tipo de permiso',
+    matrix: 'Quién puede hacer qué',
     allowed: 'Permitido',
     notAllowed: 'No permitido',
     right: 'Derecho',

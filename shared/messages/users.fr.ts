@@ -200,7 +200,7 @@ export const users: UserMessages = {
     notYours:
       'Cet utilisateur a un type de permission supérieur au vôtre, ou un accès en dehors de votre branche. Vous ne pouvez pas le modifier.',
     emailEndsLink: 'Modifier l’adresse supprime le lien avec le compte Microsoft.',
-    matrix: 'Ce que permet chaque type de permission',
+    matrix: 'Qui peut faire quoi',
     allowed: 'Autorisé',
     notAllowed: 'Non autorisé',
     right: 'Droit',
