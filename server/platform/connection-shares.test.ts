@@ -117,6 +117,14 @@ test('slow kinds of work take no spare connection', async () => {
   expect(served).toEqual(['a1', 'a2', 'b1'])
 })
 
+test('those who waited for a held lock take no spare connection when all of them come at once', async () => {
+  const { served, ask } = crowd(open({ spare: 4 }))
+  for (const name of ['a1', 'a2', 'a3']) ask(name, { ...turn('signIns', 'a'), isBacklog: true })
+  ask('b1', turn('signIns', 'b'))
+  await settled()
+  expect(served).toEqual(['a1', 'a2', 'b1'])
+})
+
 test('a customer may fill the line while no one else waits, and makes room for one who comes', async () => {
   const shares = open({ queueLimit: 2 })
   const { served, refused, ask, giveBack } = crowd(shares)

@@ -14,7 +14,10 @@ export const connectionShares: Readonly<Record<Share, number>> = {
   background: 3,
 }
 
-/** For a rush: what look-ups and sign-ins may hold beyond their shares. They are short; other work may take seconds. */
+/**
+ * For a rush: what look-ups and sign-ins may hold beyond their shares. They are short; other work may take seconds. The
+ * backlog of a lock that was held gets none.
+ */
 export const spareConnections = 4
 const mayTakeSpare: readonly Share[] = ['lookups', 'signIns']
 
@@ -158,11 +161,12 @@ export function openShares(
   }
 
   /** Whether the share has a place for it, and one more for another customer; or there is a spare one. */
-  function mayHold(part: Part, turn: Pick<Turn, 'of'>): boolean {
+  function mayHold(part: Part, turn: Omit<Turn, 'share'>): boolean {
     const now = beyondShare(part)
     const then = Math.max(now, part.busy + 1 - part.most, beyondShareOf(part, turn, 1))
     if (then === now) return true
-    return part.mayTakeSpare && all.reduce((taken, one) => taken + beyondShare(one), 0) < spare
+    if (!part.mayTakeSpare || turn.isBacklog) return false
+    return all.reduce((taken, one) => taken + beyondShare(one), 0) < spare
   }
 
   /** How often in a row no connection could be had although there was a place for it, and when the last time was. */

@@ -70,7 +70,8 @@ export function openLines({ patience, room }: { patience: number; room(share: Sh
         try {
           // Where no one is signed in, it is only now known whose work it is. Whatever networks they come from, those
           // who wait for one customer take turns with the others as one.
-          return await inTurn({ share: place.share, of: what.id }, () => tryAt(place, until, work))
+          const turn = { share: place.share, of: what.id, isBacklog: true }
+          return await inTurn(turn, () => tryAt(place, until, work))
         } catch (error) {
           if (!isTimeOut(error)) throw error
           if (!(error instanceof Held) || performance.now() >= until) {

@@ -3,8 +3,11 @@ import { AsyncLocalStorage } from 'node:async_hooks'
 /** The kinds of work that share the connections to the database. */
 export type Share = 'lookups' | 'signIns' | 'administration' | 'background'
 
-/** Which share a connection is taken from, and for whom: a customer, or a network where no one is signed in. */
-export type Turn = { share: Share; of?: string }
+/**
+ * Which share a connection is taken from, and for whom: a customer, or a network where no one is signed in. A backlog is
+ * what has waited for something else already: it comes all at once, and must not take the processors from all others.
+ */
+export type Turn = { share: Share; of?: string; isBacklog?: boolean }
 
 /**
  * The turn in which work is done. It is the only thing that is not passed as an argument, because every statement needs

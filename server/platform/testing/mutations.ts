@@ -91,16 +91,23 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/a-customer-alone-leaves-spare-connections-unused',
     file: 'server/platform/connection-shares.ts',
-    from: 'return part.mayTakeSpare && all.reduce',
-    to: 'return part.busy < part.most && part.mayTakeSpare && all.reduce',
+    from: 'if (!part.mayTakeSpare || turn.isBacklog) return false',
+    to: 'return false',
     test: { file: fairness, name: 'in a rush, one customer has all connections that are free' },
   },
   {
     name: 'platform/slow-work-takes-spare-connections',
     file: 'server/platform/connection-shares.ts',
-    from: 'return part.mayTakeSpare && all.reduce',
-    to: 'return all.reduce',
+    from: 'if (!part.mayTakeSpare || turn.isBacklog) return false',
+    to: 'if (turn.isBacklog) return false',
     test: { file: fairness, name: 'slow kinds of work take no spare connection' },
+  },
+  {
+    name: 'platform/a-backlog-takes-spare-connections',
+    file: 'server/platform/connection-shares.ts',
+    from: 'if (!part.mayTakeSpare || turn.isBacklog) return false',
+    to: 'if (!part.mayTakeSpare) return false',
+    test: { file: fairness, name: 'those who waited for a held lock take no spare connection' },
   },
   {
     name: 'platform/two-customers-fill-the-line',
@@ -112,7 +119,7 @@ export const mutations: Mutation[] = [
   {
     name: 'platform/people-of-a-held-customer-are-many-networks',
     file: 'server/platform/lock-lines.ts',
-    from: 'await inTurn({ share: place.share, of: what.id }, () => tryAt(place, until, work))',
+    from: 'await inTurn(turn, () => tryAt(place, until, work))',
     to: 'await tryAt(place, until, work)',
     test: {
       file: 'server/platform/held-locks.test.ts',
