@@ -115,7 +115,7 @@ const importRoute = createRoute({
     404: { description: 'There is no such location as `under` (`not_found`)' },
     409: {
       description:
-        'Locations would move (`confirmation_required`, with `consequences`), or mandatory authentication would be left without a tenant (`mandatory_authentication_is_on`)',
+        'Locations would move (`confirmation_required`, with `consequences`), mandatory authentication would be left without a tenant (`mandatory_authentication_is_on`), or a location would leave a wave that is planned above (`set_above`)',
     },
     413: { description: 'Too many rows or bytes (`too_large`)' },
     503: {

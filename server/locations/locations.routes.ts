@@ -121,7 +121,7 @@ const change = createRoute({
     200: { description: 'Changed', ...answersVersion, content: json(Location) },
     409: {
       description:
-        'Another location has this location ID (`code_taken`); or a move is to be confirmed (`confirmation_required`, with `consequences`)',
+        'Another location has this location ID (`code_taken`); a move is to be confirmed (`confirmation_required`, with `consequences`); or it would leave a wave that is planned above (`set_above`)',
     },
     ...permissionAnswers,
     ...changedMeanwhile,

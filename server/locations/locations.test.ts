@@ -225,6 +225,30 @@ test('two moves that would make a circle together: the second is refused', async
   expect(answers.map(({ status }) => status).sort()).toEqual([200, 400])
 })
 
+test('a manager below takes no location out of a wave that is planned above, whichever way (R5, R36)', async () => {
+  const top = await signedInWith(door, 'chain_and_user_manager', north.chainId)
+  const brand = await locationUnder(north.chainId, 'chain')
+  const first = await locationUnder(brand, 'district')
+  const second = await locationUnder(brand, 'district', 'Elsewhere')
+  const store = await locationUnder(first, 'store', 'Harbour')
+  const startsOn = new Date(door.now().getTime() + 48 * 60 * 60_000).toISOString().slice(0, 10)
+  const plan = { waves: [{ locationIds: [first], startsOn, noticeDaysBefore: 0 }] }
+  expect((await top.api('PUT', `/locations/${north.chainId}/advanced/roll-out`, plan)).status).toBe(200)
+  const chief = await signedInWith(door, 'chain_manager', brand)
+  const refused = { status: 409, body: { code: 'set_above' } }
+  const out = { parentId: second, confirm: true }
+  expect(await chief.api('PATCH', `/locations/${store}`, out)).toMatchObject(refused)
+  expect((await chief.api('GET', `/locations/${store}`)).body.parentId).toBe(first)
+  const table = `id,name,type,parent\n${store},Harbour,store,Elsewhere\n`
+  expect(await chief.api('POST', '/locations/import?dryRun=false&confirm=true', table)).toMatchObject(refused)
+  // Within the wave it moves freely, and whoever may change the plan takes it out.
+  const within = await locationUnder(first, 'district')
+  expect((await chief.api('PATCH', `/locations/${store}`, { parentId: within, confirm: true })).status).toBe(
+    200,
+  )
+  expect((await top.api('PATCH', `/locations/${store}`, out)).status).toBe(200)
+})
+
 test('a location is deleted when nothing and nobody is in it', async () => {
   const region = await locationUnder(north.chainId, 'region', 'Coast')
   const store = await locationUnder(region, 'store')

@@ -6,8 +6,9 @@ import { endSessionsBehindClosedDoors } from '#server/sessions/sessions.ts'
 import { updateParents } from './import.queries.ts'
 import { listEffectiveSettings, listPlaces } from './locations.queries.ts'
 import { mustKeepTenants } from './mandatory-needs-tenant.ts'
+import { isAllowed } from './permitted.ts'
 import type { EffectiveSettings } from './settings-row.ts'
-import { countBranch, countCrossing, countPeople } from './touched.queries.ts'
+import { countBranch, countCrossing, countPeople, listWavesOver } from './touched.queries.ts'
 
 /** A location that is put below another one, with everything below it. */
 export type Move = { id: string; from: string; to: string }
@@ -58,7 +59,8 @@ export async function makeMoves(
  * the customer's policy, and asked whether the moves are allowed. The moves themselves have no records yet, for those
  * who only ask.
  *
- * @throws {Problem} `mandatory_authentication_is_on` where it would be left on without a tenant.
+ * @throws {Problem} `mandatory_authentication_is_on` where it would be left on without a tenant; `set_above` where it
+ *   would leave a wave that is planned at a chain whose settings the actor may not change.
  */
 export async function tryMoves(
   trx: Trx,
@@ -70,7 +72,9 @@ export async function tryMoves(
   const ids = moves.map(({ id }) => id)
   const placesBefore = await listPlaces(trx, customerId, ids)
   const settingsBefore = await listEffectiveSettings(trx, ids)
+  const wavesBefore = await listWavesOver(trx, ids)
   await updateParents(trx, customerId, moves)
+  await mustStayInWavesAbove(trx, actor, customerId, wavesBefore, await listWavesOver(trx, ids))
   await mustKeepTenants(trx, { ids, customerId })
   await endLostExceptions(trx, actor, customerId, now)
   const settingsAfter = await listEffectiveSettings(trx, ids)
@@ -94,6 +98,27 @@ export async function tryMoves(
     usersGainingAccess: await countCrossing(trx, crossing(placesBefore, placesAfter)),
     usersLosingAccess: await countCrossing(trx, crossing(placesAfter, placesBefore)),
     sessionsThatEnd,
+  }
+}
+
+type Waves = Awaited<ReturnType<typeof listWavesOver>>
+
+/** What a chain above has planned is not undone below, by moving locations out of its waves (R5, R36). */
+async function mustStayInWavesAbove(
+  trx: Trx,
+  actor: Actor,
+  customerId: string,
+  before: Waves,
+  after: Waves,
+): Promise<void> {
+  const stays = new Set(after.map(({ locationId, waveId }) => `${locationId} ${waveId}`))
+  const left = before.filter(({ locationId, waveId }) => !stays.has(`${locationId} ${waveId}`))
+  for (const id of new Set(left.map(({ chainId }) => chainId))) {
+    if (!(await isAllowed(trx, actor, 'settings.change', { id, customerId })))
+      throw new Problem(
+        'set_above',
+        'A roll-out that is planned at a chain above is for this location. Ask there.',
+      )
   }
 }
 

@@ -125,3 +125,19 @@ export async function countCrossing(
     )`.execute(trx)
   return rows[0]?.count ?? 0
 }
+
+/** The waves of roll-outs that are for these locations, because a plan names them or a location above them. */
+export async function listWavesOver(
+  trx: Trx,
+  ids: readonly string[],
+): Promise<{ locationId: string; waveId: string; chainId: string }[]> {
+  const { rows } = await sql<{ locationId: string; waveId: string; chainId: string }>`
+    select distinct moved.id as location_id, wave.id as wave_id, wave.chain_id
+    from unnest(${ids}::uuid[]) as moved (id)
+      cross join lateral path_up(moved.id) as up
+      join roll_out_branch as branch on branch.location_id = up.id
+      join roll_out_wave as wave on wave.customer_id = branch.customer_id and wave.id = branch.wave_id`.execute(
+    trx,
+  )
+  return rows
+}

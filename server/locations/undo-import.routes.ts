@@ -32,7 +32,7 @@ const undoRoute = createRoute({
     },
     409: {
       description:
-        'Locations would move back (`confirmation_required`, with `consequences`), a location that was added is in use (`not_empty`), or mandatory authentication would be left without a tenant (`mandatory_authentication_is_on`)',
+        'Locations would move back (`confirmation_required`, with `consequences`), a location that was added is in use (`not_empty`), mandatory authentication would be left without a tenant (`mandatory_authentication_is_on`), or a location would leave a wave that is planned above (`set_above`)',
     },
     412: {
       description:

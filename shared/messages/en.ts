@@ -285,7 +285,7 @@ export const en = {
       tenant_required: 'Mandatory authentication needs a tenant ID. Enter the Azure Tenant ID first.',
       mandatory_authentication_is_on:
         'Mandatory authentication depends on this tenant ID, here or at a chain below. Turn it off there first.',
-      set_above: 'This is on at a chain above this one, and can only be turned off there.',
+      set_above: 'This is set at a chain above this one, and can only be changed there.',
       invalid_request: 'Something in this form is not valid. Check what you entered.',
       other: 'Something went wrong, and this was not saved. Try again.',
     },

@@ -291,7 +291,7 @@ export const es: OtherMessages = {
         'La autenticación obligatoria necesita un ID de inquilino. Introduzca antes el Azure Tenant ID.',
       mandatory_authentication_is_on:
         'La autenticación obligatoria depende de este ID de inquilino, aquí o en una cadena inferior. Desactívela antes allí.',
-      set_above: 'Esto está activado en una cadena superior y solo puede desactivarse allí.',
+      set_above: 'Esto está establecido en una cadena superior y solo puede cambiarse allí.',
       invalid_request: 'Este formulario contiene un valor no válido. Compruebe lo que ha escrito.',
       other: 'Se produjo un error y no se guardó nada. Inténtelo de nuevo.',
     },

@@ -299,7 +299,7 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
         'L’authentification obligatoire nécessite un ID de locataire. Saisissez d’abord l’Azure Tenant ID.',
       mandatory_authentication_is_on:
         'L’authentification obligatoire dépend de cet ID de locataire, ici ou dans une chaîne située en dessous. Désactivez-la d’abord à cet endroit.',
-      set_above: 'Ce paramètre est activé dans une chaîne supérieure et ne peut être désactivé que là.',
+      set_above: 'Ce paramètre est défini dans une chaîne supérieure et ne peut être modifié que là.',
       invalid_request: 'Ce formulaire contient une valeur incorrecte. Vérifiez votre saisie.',
       other: 'Une erreur s’est produite et rien n’a été enregistré. Réessayez.',
     },

@@ -193,6 +193,13 @@ export const mutations: Mutation[] = [
     test: { file: tree, name: 'who is moved under mandatory authentication with a password session is out' },
   },
   {
+    name: 'locations/a-move-undoes-a-roll-out-above',
+    file: 'server/locations/moves.ts',
+    from: '  await mustStayInWavesAbove(trx, actor, customerId, wavesBefore, await listWavesOver(trx, ids))\n',
+    to: '',
+    test: { file: tree, name: 'a manager below takes no location out of a wave that is planned above' },
+  },
+  {
     name: 'locations/the-right-is-not-asked-under-the-lock',
     file: 'server/locations/permitted.ts',
     from: '  await mustBeAllowed(trx, actor, action, location)\n',
