@@ -1,3 +1,4 @@
+import { isIPv4 } from 'node:net'
 import ipaddr from 'ipaddr.js'
 
 export type Network = [ipaddr.IPv4 | ipaddr.IPv6, number]
@@ -29,6 +30,8 @@ export function clientAddress(
  * after `for=` (RFC 7239).
  */
 function normal(text: string | undefined): string | undefined {
+  // As it is on almost every connection: nothing has to be read out of it.
+  if (text !== undefined && isIPv4(text)) return text
   const bare = text
     ?.trim()
     .replace(/^for=/i, '')
@@ -42,7 +45,7 @@ function normal(text: string | undefined): string | undefined {
 }
 
 function isTrusted(address: string, trusted: readonly Network[]): boolean {
-  if (!ipaddr.isValid(address)) return false
+  if (trusted.length === 0 || !ipaddr.isValid(address)) return false
   const parsed = ipaddr.process(address)
   return trusted.some(([network, bits]) => network.kind() === parsed.kind() && parsed.match(network, bits))
 }

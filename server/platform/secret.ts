@@ -25,5 +25,15 @@ export function deriveSecret(secret: string, purpose: string): string {
 
 /** A new reference for an attempt or an error: eight readable characters. */
 export function newReference(): string {
-  return Array.from({ length: 8 }, () => referenceAlphabet[randomInt(referenceAlphabet.length)]).join('')
+  // One number has all of them: each request needs a reference, and each call of the generator costs as much as the rest.
+  let number = randomInt(referenceAlphabet.length ** referenceLength)
+  let reference = ''
+  while (reference.length < referenceLength) {
+    reference += referenceAlphabet[number % referenceAlphabet.length]
+    number = Math.floor(number / referenceAlphabet.length)
+  }
+  return reference
 }
+
+/** Of a reference. */
+const referenceLength = 8
