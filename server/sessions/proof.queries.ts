@@ -2,7 +2,7 @@ import { type Insertable, sql } from 'kysely'
 import type { SessionProof } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { standingAt } from '#server/policy/roll-out.ts'
-import { standingColumns, type UserStanding } from './standings.queries.ts'
+import { standingColumns, standingTables, type UserStanding } from './standings.queries.ts'
 
 /** When the person of a session last proved who they are; undefined if the session has ended. */
 export function findProof(db: Db | Trx, sessionId: string) {
@@ -59,7 +59,7 @@ export async function findMeans(
         where microsoft_link.user_id = user_account.id and ended_at is null
         order by last_used_at desc limit 1
       ) as linked_tenant_id
-    from user_account
+    from user_account ${sql.raw(standingTables)}
     where user_account.id = ${userId}`.execute(db)
   return rows[0] && standingAt(rows[0], now)
 }

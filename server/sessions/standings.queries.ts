@@ -24,36 +24,47 @@ export async function lockUsers(trx: Trx, userIds: readonly string[]): Promise<v
 }
 
 /**
- * Columns: the end of the account, the tenant in force at the user's chain, which is the nearest above everything that
- * `user_account` holds (R12), and the memberships, each with the policies in force where the role is held (R5), in the
- * shape of `Standing` once they have passed `standingAt`. For statements that read more about a user at the same time.
+ * Columns: the end of the account, whether its customer is suspended, the tenant in force at the user's chain, which is the
+ * nearest above everything that `user_account` holds (R12), and the memberships, each with the policies in force where the
+ * role is held (R5), in the shape of `Standing` once they have passed `standingAt`. For statements that read more about a
+ * user at the same time, from `standingTables` besides `user_account`.
  */
 export const standingColumns = `
   user_account.ends_on,
   (select suspended_at is not null from customer where customer.id = user_account.customer_id) as suspended,
-  (
-    select settings.azure_tenant_id from effective_settings(common_place(user_account.id)) as settings
-  ) as common_tenant_id,
-  coalesce((
-    select json_agg(json_build_object(
-      'role', membership.role,
-      'mandatoryAuthentication', settings.mandatory_authentication,
-      'rehearsal', settings.rehearsal_since is not null,
-      'secondFactorDay', case when settings.second_factor_required_from is not null then json_build_object(
-        'startsOn', settings.second_factor_required_from, 'timeZone', time_zone_of(settings.second_factor_required_by)
-      ) end,
-      'upcomingWaves', waves_for(user_account.customer_id, user_account.id, settings.upcoming_waves),
-      'exceptionEndsOn', (
-        select max(exception.ends_on) from password_exception as exception
-        where exception.customer_id = user_account.customer_id and exception.user_id = user_account.id
-          and exception.chain_id in (
-            select up.id from path_up(coalesce(settings.mandatory_authentication_from, membership.location_id)) as up
-          )
-      )
-    ))
+  standing.common_tenant_id, standing.memberships`
+
+/**
+ * What `standingColumns` are read from, after `user_account`. What is in force at a place takes PostgreSQL longer than all
+ * the rest of a standing, so for the one place where almost everyone has their only role, it is asked for once. For others,
+ * the function is called where columns stand: in the place of a table it would become a part of the statement, and cost
+ * those who do not need it almost as much.
+ */
+export const standingTables = `
+  cross join lateral (
+    select
+      case when count(*) = 1 then (array_agg(settings.azure_tenant_id))[1]
+        else (select (effective_settings(common_place(user_account.id))).azure_tenant_id)
+      end as common_tenant_id,
+      coalesce(json_agg(json_build_object(
+        'role', membership.role,
+        'mandatoryAuthentication', settings.mandatory_authentication,
+        'rehearsal', settings.rehearsal_since is not null,
+        'secondFactorDay', case when settings.second_factor_required_from is not null then json_build_object(
+          'startsOn', settings.second_factor_required_from, 'timeZone', time_zone_of(settings.second_factor_required_by)
+        ) end,
+        'upcomingWaves', waves_for(user_account.customer_id, user_account.id, settings.upcoming_waves),
+        'exceptionEndsOn', (
+          select max(exception.ends_on) from password_exception as exception
+          where exception.customer_id = user_account.customer_id and exception.user_id = user_account.id
+            and exception.chain_id in (
+              select up.id from path_up(coalesce(settings.mandatory_authentication_from, membership.location_id)) as up
+            )
+        )
+      )), '[]') as memberships
     from membership cross join lateral effective_settings(membership.location_id) as settings
     where membership.user_id = user_account.id
-  ), '[]') as memberships`
+  ) as standing`
 
 /** The standing of these users at a moment. */
 export async function listStandings(
@@ -63,7 +74,7 @@ export async function listStandings(
 ): Promise<UserStanding[]> {
   const query = sql<UserStanding>`
     select user_account.id as user_id, user_account.customer_id, user_account.enabled, ${sql.raw(standingColumns)}
-    from user_account
+    from user_account ${sql.raw(standingTables)}
     -- Unnested by PostgreSQL itself: otherwise it plans again for every length of the list, which takes longer than the query.
     where user_account.id = any(array(select unnest(${userIds}::uuid[])))`
   const rows = await preparedAs(db, 'standings', query)

@@ -6,7 +6,7 @@ import { lockInTurn } from '#server/platform/held-locks.ts'
 import type { Account, Candidate } from '#server/policy/accounts.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import type { Vouching } from '#server/policy/first-link.ts'
-import { standingColumns } from '#server/sessions/standings.queries.ts'
+import { standingColumns, standingTables } from '#server/sessions/standings.queries.ts'
 
 const couldBe = `
       select user_id from microsoft_link where tenant_id = $1 and object_id = $2 and ended_at is null
@@ -38,7 +38,8 @@ const candidateColumns = `
 const candidateTables = `
       user_account
       left join microsoft_link on microsoft_link.user_id = user_account.id
-        and microsoft_link.tenant_id = $1 and microsoft_link.ended_at is null`
+        and microsoft_link.tenant_id = $1 and microsoft_link.ended_at is null
+      ${standingTables}`
 
 const candidatesForAccount = {
   name: 'list-candidates-for-account',

@@ -236,4 +236,14 @@ export const mutations: Mutation[] = [
       name: 'what holds %s makes those who sign in there wait',
     },
   },
+  {
+    name: 'sessions/one-of-several-roles-says-the-tenant',
+    file: 'server/sessions/standings.queries.ts',
+    from: 'case when count(*) = 1 then',
+    to: 'case when count(*) >= 1 then',
+    test: {
+      file: 'server/sign-in/several-chains.test.ts',
+      name: 'where nothing is set at the nearest chain above all roles, no tenant counts',
+    },
+  },
 ]
