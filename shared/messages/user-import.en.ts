@@ -158,7 +158,7 @@ export const userImport = {
   whoWasAdded: 'Added',
   undo: 'Undo',
   undoHint:
-    'For an hour you can undo this import here: users who were added and have not been used since are removed, and users who were changed get back what nothing else has changed since.',
+    'For an hour you can undo this import here: accounts that were added and have not been used since are removed, and accounts that were changed get back what nothing else has changed since.',
   undoQuestion: 'Undo this import?',
   undoConsequences: {
     usersRemoved: (n: number) =>

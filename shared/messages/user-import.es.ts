@@ -156,7 +156,7 @@ export const userImport: UserImportMessages = {
   whoWasAdded: 'Añadidos',
   undo: 'Deshacer',
   undoHint:
-    'Durante una hora puede deshacer aquí esta importación: se eliminan los usuarios añadidos que no se han usado desde entonces, y los modificados recuperan lo que nada más ha cambiado.',
+    'Durante una hora puede deshacer aquí esta importación: las cuentas añadidas que no se han usado desde entonces se eliminan, y las modificadas recuperan los valores que no han vuelto a cambiar.',
   undoQuestion: '¿Deshacer esta importación?',
   undoConsequences: {
     usersRemoved: (n) =>

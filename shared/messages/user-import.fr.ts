@@ -169,7 +169,7 @@ export const userImport: UserImportMessages = {
   whoWasAdded: 'Ajoutés',
   undo: 'Annuler l’import',
   undoHint:
-    'Pendant une heure, vous pouvez annuler cet import ici : les utilisateurs ajoutés qui n’ont pas servi depuis sont supprimés, et les utilisateurs modifiés retrouvent ce que rien d’autre n’a changé depuis.',
+    'Pendant une heure, vous pouvez annuler cet import ici : les comptes ajoutés qui n’ont pas été utilisés depuis sont supprimés, et les comptes modifiés retrouvent les valeurs qui n’ont pas changé depuis.',
   undoQuestion: 'Annuler cet import ?',
   undoConsequences: {
     usersRemoved: (n) =>

@@ -200,6 +200,7 @@ export const articles: Articles = {
           },
           `Excel workbooks (.xlsx) and CSV files are read, with headings in English, French, or Spanish, such as username, email, role, location. Only **${ui.userImport.columns.username}** is needed; new people also need **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}**, and **${ui.userImport.columns.location}**. Columns that the file does not have stay as they are, and an empty cell clears what was there.`,
           'If the answer was lost, import the same file again: nothing is saved twice.',
+          `For an hour, as long as the page is open, **${ui.userImport.undo}** takes the import back: accounts that were added and have not been used since are removed, and values that nothing else has changed return. E-mails that were sent, passwords, and links with Microsoft do not come back.`,
         ],
       },
       welcome: {

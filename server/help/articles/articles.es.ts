@@ -199,6 +199,7 @@ export const articles: Articles = {
           },
           `Se leen libros de Excel (.xlsx) y archivos CSV, con encabezados en español, inglés o francés, como username, email, role, location. Solo hace falta **${ui.userImport.columns.username}**; para una persona nueva también **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}** y **${ui.userImport.columns.location}**. Lo que contienen las columnas que el archivo no tiene no cambia, y una celda vacía borra lo que había.`,
           'Si se perdió la respuesta, importe de nuevo el mismo archivo: nada se guarda dos veces.',
+          `Durante una hora, y mientras la página siga abierta, **${ui.userImport.undo}** deshace la importación: las cuentas añadidas que no se han usado desde entonces se eliminan, y se recuperan los valores que no se han modificado de otro modo. Los correos enviados, las contraseñas y los vínculos con Microsoft no se recuperan.`,
         ],
       },
       welcome: {

@@ -200,6 +200,7 @@ export const articles = withFrenchSpaces<Articles>({
           },
           `Les classeurs Excel (.xlsx) et les fichiers CSV sont lus, avec des titres de colonnes en français, en anglais ou en espagnol, par exemple username, email, role, location. Seul **${ui.userImport.columns.username}** est nécessaire ; pour une nouvelle personne, il faut aussi **${ui.userImport.columns.email}**, **${ui.userImport.columns.role}** et **${ui.userImport.columns.location}**. Ce que contiennent les colonnes absentes du fichier ne change pas, et une cellule vide efface ce qui s’y trouvait.`,
           'Si la réponse s’est perdue, importez de nouveau le même fichier : rien n’est enregistré deux fois.',
+          `Pendant une heure, tant que la page reste ouverte, **${ui.userImport.undo}** annule l’import : les comptes ajoutés qui n’ont pas été utilisés depuis sont supprimés, et les valeurs qui n’ont pas été modifiées autrement sont rétablies. Les e-mails envoyés, les mots de passe et les liens avec Microsoft ne sont pas rétablis.`,
         ],
       },
       welcome: {
