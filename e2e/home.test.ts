@@ -61,8 +61,13 @@ test('a manager reads on which days the connection to Microsoft failed, and a da
   const people = page.getByRole('region', { name: 'Your users and Microsoft' })
   await people.waitFor()
   const health = page.getByRole('region', { name: 'Connection to Microsoft in the last 30 days' })
-  await page.mouse.wheel(0, 5000)
-  await health.getByRole('img', { name: 'failed because of the connection' }).waitFor()
+  const failed = health.getByRole('img', { name: 'failed because of the connection' })
+  // As a person scrolls: on, while what is further up still comes in and pushes the rest down.
+  const scroll = async () => {
+    await page.mouse.wheel(0, 5000)
+    return failed.isVisible()
+  }
+  await expect.poll(scroll).toBe(true)
   await expectAccessible(page)
   const day = health.getByRole('listitem').filter({ hasText: 'Microsoft did not answer (1)' })
   await day.getByRole('link').click()
