@@ -132,6 +132,27 @@ test('a location is added, moved after a confirmation, and deleted', async ({ vi
   await expect.poll(() => page.getByRole('treeitem', { name: /Pier 7/ }).count()).toBe(0)
 })
 
+test('the page says what keeps a location from being deleted (R22)', async ({ visit, stage }) => {
+  const page = await visit({ expected })
+  await openLocations(page)
+  await addUnder(page, 'Coast', 'Pier 9', 'Store')
+  const { id, customerId } = await stage.db
+    .selectFrom('location')
+    .select(['id', 'customerId'])
+    .where('name', '=', 'Pier 9')
+    .executeTakeFirstOrThrow()
+  const device = { id: crypto.randomUUID(), customerId, locationId: id, name: 'Till' }
+  const marked = { ...device, secretHash: Buffer.from(device.id), markedAt: new Date() }
+  await stage.db.insertInto('sharedDevice').values(marked).execute()
+  await page.getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByText('1 shared computer is here, or is about to be.').waitFor()
+  await expectAccessible(page)
+  await stage.db.deleteFrom('sharedDevice').where('id', '=', device.id).execute()
+  await page.getByRole('dialog').getByRole('button', { name: 'Delete' }).click()
+  await page.getByRole('heading', { level: 2, name: 'Coast' }).waitFor()
+})
+
 test.for(['light', 'dark'] as const)(
   'the page fits a telephone and finds nothing for axe to say: %s',
   async (colorScheme, { visit }) => {

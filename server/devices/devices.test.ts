@@ -412,14 +412,20 @@ describe('managers', () => {
     )
   })
 
-  test('who delete a location take its shared computers with it (R38)', async () => {
+  test('who delete a location unmark its shared computers first, on record (R38, R23)', async () => {
     const gone = await store(chainId, 'Closing')
     const { link, id } = await linkFor(boss.api, 'Closing till', gone)
     const browser = visitor(door)
     await open(browser, link)
     await signInWithMicrosoft(door, browser, ada)
+    expect(await boss.api('DELETE', `/locations/${gone}`)).toMatchObject({
+      status: 409,
+      body: { code: 'not_empty', consequences: { devices: 1 } },
+    })
+    expect((await session(browser)).sharedDevice).not.toBeNull()
+    expect((await boss.api('DELETE', `/devices/${id}`)).status).toBe(204)
     expect((await boss.api('DELETE', `/locations/${gone}`)).status).toBe(204)
-    expect((await boss.api('GET', `/devices/${id}`)).status).toBe(404)
+    expect((await trail()).at(-2)).toMatchObject({ action: 'device.unmarked', detail: { deviceId: id } })
     expect((await session(browser)).sharedDevice).toBeNull()
   })
 })

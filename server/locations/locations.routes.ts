@@ -138,7 +138,10 @@ const remove = createRoute({
   request: { params },
   responses: {
     204: { description: 'Removed' },
-    409: { description: 'Something hangs under it, or someone holds a role on it (`not_empty`)' },
+    409: {
+      description:
+        'Something hangs under it, someone holds a role on it, it has API keys or shared computers, or a roll-out names it (`not_empty`, with `consequences`)',
+    },
     ...permissionAnswers,
     ...changedMeanwhile,
   },

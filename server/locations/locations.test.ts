@@ -1,3 +1,4 @@
+import { randomBytes, randomUUIDv7 } from 'node:crypto'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { signedInWith } from '#server/testing/api-client.ts'
 import {
@@ -267,6 +268,50 @@ test('a location is deleted when nothing and nobody is in it', async () => {
   expect(await newestRecord('location.removed')).toMatchObject({
     detail: { locationId: region, name: 'Coast' },
   })
+})
+
+test('a location is not deleted with API keys, shared computers or a place in a roll-out: those who may end them first, on record (R22, R23, R36, R38)', async () => {
+  const top = await signedInWith(door, 'chain_and_user_manager', north.chainId)
+  const brand = await locationUnder(north.chainId, 'chain', 'Brand')
+  const chief = await signedInWith(door, 'chain_manager', brand)
+  const inDays = (days: number) => new Date(door.now().getTime() + days * 24 * 60 * 60_000).toISOString()
+  const [till, counter, office, harbour] = [
+    await locationUnder(brand, 'store', 'Till'),
+    await locationUnder(brand, 'store', 'Counter'),
+    await locationUnder(brand, 'store', 'Office'),
+    await locationUnder(brand, 'store', 'Harbour'),
+  ]
+  const key = { name: 'Till', role: 'viewer', locationId: till, expiresAt: inDays(90) }
+  const { body: made } = await top.api('POST', '/api-keys', key)
+  const device = { id: randomUUIDv7(), customerId: north.chainId, locationId: counter, name: 'Counter 1' }
+  const marked = { ...device, secretHash: randomBytes(32), markedAt: door.now() }
+  await door.db.insertInto('sharedDevice').values(marked).execute()
+  const offered = await top.api('POST', '/devices/links', { name: 'Office 1', locationId: office })
+  expect(offered.status).toBe(201)
+  const rollOut = `/locations/${north.chainId}/advanced/roll-out`
+  const wave = { locationIds: [harbour], startsOn: inDays(2).slice(0, 10), noticeDaysBefore: 0 }
+  expect((await top.api('PUT', rollOut, { waves: [wave] })).status).toBe(200)
+
+  const none = { locations: 0, users: 0, apiKeys: 0, devices: 0, waves: 0 }
+  for (const [id, some] of [
+    [till, { apiKeys: 1 }],
+    [counter, { devices: 1 }],
+    [office, { devices: 1 }],
+    [harbour, { waves: 1 }],
+  ] as const)
+    expect(await chief.api('DELETE', `/locations/${id}`)).toMatchObject({
+      status: 409,
+      body: { code: 'not_empty', consequences: { ...none, ...some } },
+    })
+  expect((await top.api('GET', rollOut)).body.waves).toMatchObject([wave])
+
+  expect((await top.api('DELETE', `/api-keys/${made.id}`)).status).toBe(204)
+  expect((await top.api('DELETE', `/devices/${device.id}`)).status).toBe(204)
+  expect((await top.api('DELETE', rollOut)).status).toBe(204)
+  // A link to mark a computer ends by itself.
+  await door.db.updateTable('sharedDeviceOffer').set({ expiresAt: door.now() }).execute()
+  for (const id of [till, counter, office, harbour])
+    expect((await chief.api('DELETE', `/locations/${id}`)).status).toBe(204)
 })
 
 test('the top of a customer is not deleted (R16)', async () => {

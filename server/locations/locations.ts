@@ -103,7 +103,8 @@ export async function changeLocation(
 }
 
 /**
- * Deletes a location with nothing below it and no role on it.
+ * Deletes a location with nothing below it and no role on it. API keys, shared computers and waves of roll-outs are not
+ * deleted with it: those who may end them do so first, on record (R22, R23).
  *
  * @throws {Problem} `not_found`, `forbidden` (also for the top of a customer), `not_empty` with what is in it,
  *   `changed_meanwhile` if it has changed since the version on which this is based (R32).
@@ -119,8 +120,8 @@ export async function removeLocation(
     mustBeUnchanged(basis, versionedLocation(location))
     const { customerId, parentId, type, name } = location
     if (parentId === null) throw new Problem('forbidden', 'The top of a customer is not removed here.')
-    const inside = await countInside(trx, id)
-    if (inside.locations + inside.users > 0) {
+    const inside = await countInside(trx, id, now)
+    if (Object.values(inside).some((count) => count > 0)) {
       throw new Problem('not_empty', 'Move or remove what is in this location first.', {
         consequences: inside,
       })

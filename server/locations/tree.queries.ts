@@ -93,13 +93,34 @@ export function listChildTypes(trx: Trx, id: string) {
   return trx.selectFrom('location').select('type').distinct().where('parentId', '=', id).execute()
 }
 
-/** What prevents deleting a location: what is below it, and who holds a role on it. */
-export async function countInside(trx: Trx, id: string): Promise<{ locations: number; users: number }> {
-  const { rows } = await sql<{ locations: number; users: number }>`
+/** How much is in a location: why it is not deleted. */
+export type Inside = {
+  locations: number
+  users: number
+  apiKeys: number
+  devices: number
+  waves: number
+}
+
+/**
+ * What prevents deleting a location: what is below it, who holds a role on it, and what would go with it without a
+ * record of its own, although it may be of people above: API keys, shared computers and offers of them, and waves that
+ * name it. A key or an offer that has ended prevents nothing.
+ */
+export async function countInside(trx: Trx, id: string, now: Date): Promise<Inside> {
+  const { rows } = await sql<Inside>`
     select
       (select count(*) from location where parent_id = ${id}) as locations,
-      (select count(*) from membership where location_id = ${id}) as users`.execute(trx)
-  return rows[0] ?? { locations: 0, users: 0 }
+      (select count(*) from membership where location_id = ${id}) as users,
+      (select count(*) from api_key
+        where location_id = ${id} and revoked_at is null and expires_at > ${now}) as api_keys,
+      (select count(*) from shared_device where location_id = ${id})
+        + (select count(*) from shared_device_offer where location_id = ${id} and expires_at > ${now}) as devices,
+      (select count(*) from roll_out_branch where location_id = ${id})
+        + (select count(*) from roll_out_wave where chain_id = ${id}) as waves`.execute(trx)
+  const [inside] = rows
+  if (!inside) throw new Error('counting gave no row')
+  return inside
 }
 
 export async function deleteLocationRow(trx: Trx, id: string): Promise<void> {

@@ -278,11 +278,18 @@ test('a key is never more than its maker: it dies when they are disabled, demote
   }
 })
 
-test('a key dies with its location', async () => {
+test('a key does not die with its location: it is revoked first, on record; one that has expired keeps no location (R22, R23)', async () => {
   const location = await house.addLocation(house.coast, 'store', 'Kiosk')
-  const key = await keyOf('viewer', location)
+  const { body } = await make(boss, { role: 'viewer', locationId: location })
+  const refused = await boss.ask('DELETE', `/locations/${location}`)
+  expect(refused).toMatchObject({ status: 409, body: { code: 'not_empty', consequences: { apiKeys: 1 } } })
+  expect((await withKey(body.key, 'GET', '/locations')).status).toBe(200)
+  expect((await boss.ask('DELETE', `/api-keys/${body.id}`)).status).toBe(204)
+  await make(boss, { role: 'viewer', locationId: location })
+  const past = house.db.updateTable('apiKey').set({ expiresAt: house.now() })
+  await past.where('locationId', '=', location).execute()
   expect((await boss.ask('DELETE', `/locations/${location}`)).status).toBe(204)
-  expect((await withKey(key, 'GET', '/locations')).status).toBe(401)
+  expect((await withKey(body.key, 'GET', '/locations')).status).toBe(401)
 })
 
 test('what a key is not opens nothing: unknown, truncated, a session, in another scheme, in the query', async () => {

@@ -259,10 +259,32 @@ export const en = {
           one: '1 user has no password and keeps signing in with Microsoft only.',
           other: `${number(n)} users have no password and keep signing in with Microsoft only.`,
         }),
+    },
+    inside: {
+      locations: (n: number) =>
+        plural(n, {
+          one: '1 location is below it.',
+          other: `${number(n)} locations are below it.`,
+        }),
       users: (n: number) =>
         plural(n, {
           one: '1 user has a permission type here.',
           other: `${number(n)} users have a permission type here.`,
+        }),
+      apiKeys: (n: number) =>
+        plural(n, {
+          one: '1 API key is for this location.',
+          other: `${number(n)} API keys are for this location.`,
+        }),
+      devices: (n: number) =>
+        plural(n, {
+          one: '1 shared computer is here, or is about to be.',
+          other: `${number(n)} shared computers are here, or are about to be.`,
+        }),
+      waves: (n: number) =>
+        plural(n, {
+          one: '1 wave of a roll-out names it.',
+          other: `${number(n)} waves of roll-outs name it.`,
         }),
     },
     passwordLinks: {

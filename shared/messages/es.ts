@@ -263,10 +263,32 @@ export const es: OtherMessages = {
           one: '1 usuario no tiene contraseña y seguirá iniciando sesión solo con Microsoft.',
           other: `${number(n)} usuarios no tienen contraseña y seguirán iniciando sesión solo con Microsoft.`,
         }),
+    },
+    inside: {
+      locations: (n) =>
+        plural(n, {
+          one: '1 ubicación depende de ella.',
+          other: `${number(n)} ubicaciones dependen de ella.`,
+        }),
       users: (n) =>
         plural(n, {
           one: '1 usuario tiene un tipo de permiso aquí.',
           other: `${number(n)} usuarios tienen un tipo de permiso aquí.`,
+        }),
+      apiKeys: (n) =>
+        plural(n, {
+          one: '1 clave de API es para esta ubicación.',
+          other: `${number(n)} claves de API son para esta ubicación.`,
+        }),
+      devices: (n) =>
+        plural(n, {
+          one: '1 equipo compartido está aquí o está por añadirse.',
+          other: `${number(n)} equipos compartidos están aquí o están por añadirse.`,
+        }),
+      waves: (n) =>
+        plural(n, {
+          one: '1 fase de un despliegue la incluye.',
+          other: `${number(n)} fases de despliegues la incluyen.`,
         }),
     },
     passwordLinks: {

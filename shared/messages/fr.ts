@@ -271,10 +271,32 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
           one: `${number(n)} utilisateur n’a pas de mot de passe et continuera à se connecter uniquement avec Microsoft.`,
           other: `${number(n)} utilisateurs n’ont pas de mot de passe et continueront à se connecter uniquement avec Microsoft.`,
         }),
+    },
+    inside: {
+      locations: (n) =>
+        plural(n, {
+          one: `${number(n)} emplacement en dépend.`,
+          other: `${number(n)} emplacements en dépendent.`,
+        }),
       users: (n) =>
         plural(n, {
           one: `${number(n)} utilisateur a un type de permission ici.`,
           other: `${number(n)} utilisateurs ont un type de permission ici.`,
+        }),
+      apiKeys: (n) =>
+        plural(n, {
+          one: `${number(n)} clé d’API est valable pour cet emplacement.`,
+          other: `${number(n)} clés d’API sont valables pour cet emplacement.`,
+        }),
+      devices: (n) =>
+        plural(n, {
+          one: `${number(n)} ordinateur partagé s’y trouve ou doit y être ajouté.`,
+          other: `${number(n)} ordinateurs partagés s’y trouvent ou doivent y être ajoutés.`,
+        }),
+      waves: (n) =>
+        plural(n, {
+          one: `${number(n)} vague d’un déploiement le concerne.`,
+          other: `${number(n)} vagues de déploiement le concernent.`,
         }),
     },
     passwordLinks: {

@@ -200,6 +200,16 @@ export const mutations: Mutation[] = [
     test: { file: tree, name: 'a manager below takes no location out of a wave that is planned above' },
   },
   {
+    name: 'locations/a-deletion-takes-along-what-is-of-others',
+    file: 'server/locations/locations.ts',
+    from: 'if (Object.values(inside).some((count) => count > 0)) {',
+    to: 'if (inside.locations + inside.users > 0) {',
+    test: {
+      file: tree,
+      name: 'a location is not deleted with API keys, shared computers or a place in a roll-out',
+    },
+  },
+  {
     name: 'locations/the-right-is-not-asked-under-the-lock',
     file: 'server/locations/permitted.ts',
     from: '  await mustBeAllowed(trx, actor, action, location)\n',

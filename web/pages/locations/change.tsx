@@ -106,7 +106,7 @@ function Refusal({ error }: { error: Error }) {
   return (
     <Alert color="red" role="alert">
       {Object.hasOwn(problems, code) ? problems[code as keyof typeof problems] : problems.other}
-      {code === 'not_empty' && <Consequences of={{ users: refused?.consequences.users ?? 0 }} />}
+      {refused?.code === 'not_empty' && <Counted of={refused.consequences} as={messages.locations.inside} />}
       {refused && refused.status >= 500 && (
         <Text size="sm">
           {messages.refused.reference}
@@ -122,14 +122,24 @@ const saidOfNone = ['usersReady', 'usersWithPasswordAgain']
 
 /** What a change affects, one sentence each. What it does not affect is not mentioned. */
 export function Consequences({ of: consequences }: { of: Record<string, number> }) {
-  const sentences = useMessages().locations.consequences
-  const touched = Object.entries(consequences).filter(([name, count]) => {
+  return <Counted of={consequences} as={useMessages().locations.consequences} />
+}
+
+/** One sentence for each count. What is none is not mentioned. */
+function Counted({
+  of: counts,
+  as: sentences,
+}: {
+  of: Record<string, number>
+  as: Record<string, (count: number) => string>
+}) {
+  const said = Object.entries(counts).filter(([name, count]) => {
     return Object.hasOwn(sentences, name) && (count > 0 || saidOfNone.includes(name))
   })
   return (
     <List size="sm">
-      {touched.map(([name, count]) => (
-        <List.Item key={name}>{sentences[name as keyof typeof sentences](count)}</List.Item>
+      {said.map(([name, count]) => (
+        <List.Item key={name}>{sentences[name]?.(count)}</List.Item>
       ))}
     </List>
   )
