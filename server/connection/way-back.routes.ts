@@ -10,7 +10,8 @@ const mailRoute = createRoute({
   path: '/locations/{id}/advanced/password-links',
   ...permits({ action: 'settings.change', at: 'chain' }),
   summary: 'Mail every user of a chain without a password a link to set one',
-  description: 'The way back from mandatory authentication: the links work as soon as passwords are allowed.',
+  description:
+    'The way back from mandatory authentication: the links work as soon as passwords are allowed. A manager is mailed only if the caller may reset managers like them; every manager can ask for a link on the sign-in page.',
   request: { params: z.strictObject({ id: givenId }) },
   responses: {
     202: {

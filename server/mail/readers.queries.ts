@@ -81,26 +81,21 @@ export async function listManagers(
   return rows.map(withPlainName)
 }
 
-/**
- * The users with an open account and a role in this chain or anywhere below it who have no password, with or without
- * managers.
- */
+/** The users with an open account and a role in this chain or anywhere below it who have no password. */
 export async function listReadersWithoutPassword(
   trx: Trx,
   { customerId, id: chainId }: { customerId: string; id: string },
-  { withManagers }: { withManagers: boolean },
   now: Date,
-): Promise<Reader[]> {
-  const notManagers = sql`and not exists (
-    select from membership where user_id = user_account.id and role = any(${managerRoles}::text[])
-  )`
-  const { rows } = await sql<Reader>`
-    select ${reader} from user_account
+): Promise<(Reader & { isManager: boolean })[]> {
+  const { rows } = await sql<Reader & { isManager: boolean }>`
+    select ${reader}, exists (
+      select from membership where user_id = user_account.id and role = any(${managerRoles}::text[])
+    ) as is_manager from user_account
     where user_account.enabled and not has_ended(user_account.ends_on, ${now}) and user_account.password_hash is null and exists (
       select from membership
       where membership.user_id = user_account.id
         and location_id in (select id from branch_of(${customerId}, array[${chainId}]::uuid[]))
-    ) ${withManagers ? sql`` : notManagers}
+    )
     order by user_account.id`.execute(trx)
   return rows.map(withPlainName)
 }

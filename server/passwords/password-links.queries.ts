@@ -18,14 +18,14 @@ export async function insertPasswordLinks(
       .execute()
 }
 
-/** Deletes the links of these users: all, or those of one kind. */
+/** Deletes the links of these users: all, or those of some kinds. */
 export async function deletePasswordLinks(
   trx: Trx,
   userIds: readonly string[],
-  kind?: PasswordLinkKind,
+  kinds?: readonly PasswordLinkKind[],
 ): Promise<void> {
   const links = trx.deleteFrom('passwordLink').where(sql<boolean>`user_id = any(${userIds}::uuid[])`)
-  await (kind ? links.where('kind', '=', kind) : links).execute()
+  await (kinds ? links.where('kind', 'in', kinds) : links).execute()
 }
 
 export type FoundLink = {

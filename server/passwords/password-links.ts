@@ -27,12 +27,20 @@ const lifetimes: Record<PasswordLinkKind, number> = {
   recovery: 15 * 60 * 1000,
 }
 
+/** Which older links a new one ends. */
+const endedBy: Record<PasswordLinkKind, readonly PasswordLinkKind[]> = {
+  reset: ['reset'],
+  welcome: ['reset', 'welcome'],
+  recovery: ['reset', 'welcome', 'recovery'],
+}
+
 /**
  * Makes a link with which a user can set their password, once. Only its hash is stored. Whether it works is decided
  * when it is used: it does not while the user may not have a password.
  *
- * A newer link ends the older ones. Only a reset, which any stranger can ask for, leaves alone what a manager has
- * sent. Otherwise a stranger could make those links useless.
+ * A newer link ends the older ones, but none that counts for more. A reset, which any stranger can ask for, leaves
+ * alone what a manager has sent, and only a newer recovery ends what the operator made to recover a manager. Otherwise
+ * the links of those who can help could be made useless by others.
  *
  * @param origin TMAS_URL's: a link is never built from what a request says.
  */
@@ -60,7 +68,7 @@ export async function makePasswordLinks(
   now: Date,
 ): Promise<MadeLink[]> {
   const userIds = readers.map(({ userId }) => userId)
-  await deletePasswordLinks(trx, userIds, kind === 'reset' ? kind : undefined)
+  await deletePasswordLinks(trx, userIds, endedBy[kind])
   const expiresAt = new Date(now.getTime() + lifetimes[kind])
   const made = readers.map(({ userId, customerId, emailFolded }) => {
     const [secret, mailId] = [newSecret(), newOrderedId()]

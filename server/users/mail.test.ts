@@ -161,8 +161,7 @@ test('the way back: everybody without a password is mailed a link, which works o
   ]
   const answer = await callApi(boss, 'POST', `/locations/${north.chainId}/advanced/password-links`)
   expect(answer.status).toBe(202)
-  // North's first manager has no password either.
-  expect(await answer.json()).toEqual({ count: 3 })
+  expect(await answer.json()).toEqual({ count: 2 })
   expect(await mailsTo(door, has.email)).toEqual([])
   expect(await mailsTo(door, off.email)).toEqual([])
   expect(await mailsTo(door, under.email)).toHaveLength(1)
@@ -171,6 +170,51 @@ test('the way back: everybody without a password is mailed a link, which works o
   expect((await visitor(door).get(link)).status).toBe(410)
   await mandatory(false)
   expect((await visitor(door).get(link)).status).toBe(200)
+})
+
+test.each<[Role, Role[]]>([
+  ['chain_manager', []],
+  ['chain_and_user_manager', ['chain_and_user_manager', 'chain_manager', 'user_manager']],
+])(
+  'the way back that a %s of a brand prepares goes to no manager whom they may not reset (R22)',
+  async (mine, mailed) => {
+    const brand = await addChain('Brand')
+    const boss = await manager(mine, brand)
+    const roles: Role[] = ['chain_and_user_manager', 'chain_manager', 'user_manager']
+    const managers = await Promise.all(roles.map((role) => person(role.replaceAll('_', ''), role, {}, brand)))
+    // One of them also holds a role outside the brand.
+    const spread = await person('spread', 'user_manager', {}, brand)
+    const outside = { userId: spread.id, customerId: north.chainId, locationId: north.chainId }
+    await door.db
+      .insertInto('membership')
+      .values({ ...outside, locationType: 'chain', role: 'chain_manager' })
+      .execute()
+    const clerk = await person('clerk', 'viewer', {}, brand)
+    const answer = await callApi(boss, 'POST', `/locations/${brand}/advanced/password-links`)
+    expect(await answer.json()).toEqual({ count: mailed.length + 1 })
+    const linked = await door.db.selectFrom('passwordLink').select('userId').execute()
+    const reached = (id: string) => linked.some(({ userId }) => userId === id)
+    expect(roles.filter((_, index) => reached(managers[index]?.id ?? ''))).toEqual(mailed)
+    expect([reached(spread.id), reached(clerk.id)]).toEqual([false, true])
+  },
+)
+
+test('a link to recover a manager is ended by a newer one or by a used one, and by no other link (R22)', async () => {
+  const boss = await manager('chain_and_user_manager')
+  const ada = await person('ada', 'chain_and_user_manager')
+  const { link } = await recover(ada.username)
+  await callApi(boss, 'POST', `/locations/${north.chainId}/advanced/password-links`)
+  await callApi(boss, 'POST', `/users/${ada.id}/reset-password`)
+  await callApi(boss, 'POST', `/users/${ada.id}/mail`)
+  expect(await mailsTo(door, ada.email)).not.toEqual([])
+  expect((await visitor(door).get(link)).status).toBe(200)
+  const newer = await recover(ada.username)
+  expect((await visitor(door).get(link)).status).toBe(410)
+  const token = new URL(newer.link).searchParams.get('token') ?? ''
+  const sent = await newestLinkTo(door, ada.email)
+  const used = await visitor(door).post('/set-password', { token, password, repeat: password })
+  expect(used.status).toBe(303)
+  for (const ended of [newer.link, sent]) expect((await visitor(door).get(ended)).status).toBe(410)
 })
 
 test('every manager is mailed a changed tenant ID and a switch of mandatory authentication, with who, when and from where (R27)', async () => {

@@ -49,7 +49,7 @@ export async function findWithinReach(
 
 /** Which of these users who holds these roles may change (R22). */
 export async function listChangeable(
-  db: Db,
+  db: Db | Trx,
   customerId: string,
   held: readonly Membership[],
   userIds: readonly string[],

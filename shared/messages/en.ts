@@ -289,7 +289,7 @@ export const en = {
     },
     passwordLinks: {
       withoutPassword: 'Users without a password keep signing in with Microsoft only, until they set one.',
-      nobody: 'Everyone here has a password, so no link was sent.',
+      nobody: 'Everyone to whom you may send a link has a password, so none was sent.',
       send: 'E-mail them a link to set a password',
       sent: (n: number) =>
         plural(n, {

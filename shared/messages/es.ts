@@ -294,7 +294,8 @@ export const es: OtherMessages = {
     passwordLinks: {
       withoutPassword:
         'Los usuarios sin contraseña siguen iniciando sesión solo con Microsoft hasta que definan una.',
-      nobody: 'Aquí todos tienen contraseña, así que no se envió ningún enlace.',
+      nobody:
+        'Todas las personas a las que puede enviar un enlace tienen contraseña, así que no se envió ninguno.',
       send: 'Enviarles un enlace para definir una contraseña',
       sent: (n) =>
         plural(n, {

@@ -302,7 +302,8 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
     passwordLinks: {
       withoutPassword:
         'Les utilisateurs sans mot de passe continuent à se connecter uniquement avec Microsoft, jusqu’à ce qu’ils en définissent un.',
-      nobody: 'Tout le monde ici a un mot de passe : aucun lien n’a été envoyé.',
+      nobody:
+        'Toutes les personnes à qui vous pouvez envoyer un lien ont un mot de passe : aucun lien n’a été envoyé.',
       send: 'Leur envoyer un lien pour définir un mot de passe',
       sent: (n) =>
         plural(n, {

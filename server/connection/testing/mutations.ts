@@ -56,6 +56,16 @@ export const mutations: Mutation[] = [
     test: { file: exceptions, name: 'an exception ends with what it was made for' },
   },
   {
+    name: 'connection/the-way-back-goes-to-any-manager',
+    file: 'server/connection/way-back.ts',
+    from: '!isManager || managers.has(userId)',
+    to: '!isManager || managers !== undefined',
+    test: {
+      file: 'server/users/mail.test.ts',
+      name: 'the way back that a %s of a brand prepares goes to no manager whom they may not reset',
+    },
+  },
+  {
     name: 'connection/a-sister-chain-reads-names-and-reasons',
     file: 'server/mail/readers.queries.ts',
     from: 'select ${reader}, ${covers} as covers',

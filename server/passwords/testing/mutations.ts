@@ -43,6 +43,16 @@ export const mutations: Mutation[] = [
     test: { file: links, name: 'a link works once, also when two use it at the same moment' },
   },
   {
+    name: 'passwords/a-welcome-ends-a-recovery',
+    file: 'server/passwords/password-links.ts',
+    from: "welcome: ['reset', 'welcome'],",
+    to: "welcome: ['reset', 'welcome', 'recovery'],",
+    test: {
+      file: 'server/users/mail.test.ts',
+      name: 'a link to recover a manager is ended by a newer one or by a used one',
+    },
+  },
+  {
     name: 'passwords/a-link-never-expires',
     file: 'server/passwords/password-links.queries.ts',
     from: ' and ${expiryAt(now)} > ${now}',
