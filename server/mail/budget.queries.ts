@@ -47,6 +47,8 @@ type Recipient = {
   askedDue: Date[] | null
   /** The same of notices. */
   noticesDue: Date[] | null
+  /** The same of notices that are not still to come. */
+  noticesUntilNow: Date[] | null
 }
 
 /**
@@ -65,7 +67,9 @@ export async function listRecipients(
       count(*) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as asked,
       min(caused_at) filter (where not is_notice and caused_at > ${since} and caused_at <= ${until}) as oldest,
       (array_agg(due_at order by due_at desc) filter (where not is_notice))[1:${most}::int] as asked_due,
-      (array_agg(due_at order by due_at desc) filter (where is_notice))[1:${most}::int] as notices_due
+      (array_agg(due_at order by due_at desc) filter (where is_notice))[1:${most}::int] as notices_due,
+      (array_agg(due_at order by due_at desc) filter (where is_notice and due_at <= ${until}))[1:${most}::int]
+        as notices_until_now
     from mail_caused
     where customer_id = ${customerId} and recipient = any(${recipients}::text[])
     group by recipient`.execute(trx)

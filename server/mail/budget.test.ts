@@ -5,7 +5,7 @@ import { mailsTo, newestLinkTo } from '#server/testing/mailbox.ts'
 import { type Asking, type House, openHouse } from '#server/users/testing/house.ts'
 import { northTenantId } from '../../emulator/sample.ts'
 import { mostNotices, mostNoticesUnread, mostToOne, mostToStrangers } from './budget.ts'
-import { queueManagerNotice } from './manager-notices.ts'
+import { type ManagerNotice, queueManagerNotice } from './manager-notices.ts'
 import { queueMails } from './outbox.ts'
 
 const day = 24 * 60 * 60 * 1000
@@ -129,6 +129,48 @@ describe('mail is not a relay (R35)', () => {
     const soon = rows.filter(({ due }) => due <= house.now())
     expect(soon.length).toBeLessThanOrEqual(mostNotices)
     expect(rows.every(({ due }) => due.getTime() <= house.now().getTime() + day)).toBe(true)
+  })
+
+  test('however many notices of little weight there are, those that R27 names are mailed at once (R27)', async () => {
+    const { chainId } = await customerWithTenant(house, `Loud ${count}`, northTenantId)
+    const reads = await userIn(house, chainId, someone('reads'), { role: 'chain_manager' })
+    const unseen = await userIn(house, chainId, someone('new'), { role: 'chain_manager' })
+    await sql`update user_account set shown_email = null where id = ${unseen.id}`.execute(house.db)
+    house.passTime(day + 1000)
+    const since = house.now()
+    const notify = (notice: ManagerNotice) =>
+      house.db
+        .transaction()
+        .execute((trx) => queueManagerNotice(trx, chainId, { kind: 'operator' }, notice, house.now()))
+    for (let time = 0; time < mostNotices + 5; time += 1)
+      await notify({ kind: 'rehearsal', chain: 'Loud', begins: true })
+    const dueTo = async (name: string, subject: string) => {
+      const mails = await mailsTo(house, someone(name))
+      return mails.filter(
+        (one) => one.createdAt >= since && one.subject.includes(subject) && one.nextAttemptAt <= house.now(),
+      ).length
+    }
+    expect(await dueTo('reads', 'rehears')).toBe(mostNotices / 2)
+    expect(await dueTo('new', 'rehears')).toBe(mostNoticesUnread / 2)
+
+    const great: ManagerNotice[] = [
+      { kind: 'tenant_changed', chain: 'Loud', before: null, after: northTenantId },
+      { kind: 'mandatory_switched', chain: 'Loud', isOn: false },
+      { kind: 'manager_made', userId: reads.id, role: 'chain_manager' },
+      { kind: 'api_key_made', name: 'Till', role: 'viewer', expiresAt: house.now() },
+    ]
+    for (const notice of great) await notify(notice)
+    for (const [name, sent] of [
+      ['reads', mostNotices / 2],
+      ['new', mostNoticesUnread / 2],
+    ] as const)
+      expect(await dueTo(name, '')).toBe(sent + great.length)
+
+    // Together they keep to what a mailbox is sent in a day.
+    for (let time = 0; time < mostNotices; time += 1)
+      await notify({ kind: 'mandatory_switched', chain: 'Loud', isOn: time % 2 === 0 })
+    expect(await dueTo('reads', '')).toBe(mostNotices)
+    expect(await dueTo('new', '')).toBe(mostNoticesUnread)
   })
 
   test('what is announced to more strangers than a customer may write to in a day is sent the day after', async () => {

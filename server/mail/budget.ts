@@ -29,12 +29,16 @@ export const mostNotices = 50
 /** Notices a day to any other address, which may be that of someone who has nothing to do with the customer. */
 export const mostNoticesUnread = 10
 
+/** The part of them that minor notices may take up: what is left is for those that cannot wait (R27). */
+export const partOfMinor = 0.5
+
 /**
  * Why a mail is sent. What a `customer` wants to say to a person is limited, and refused beyond that. An `announcement`
  * to many people has the same limits, and beyond them it is sent later. A `notice` that someone has to get is never
- * refused either, and later only for its reader's sake. What is `bounded` elsewhere is not counted.
+ * refused either, and later only for its reader's sake. A `minor_notice` is one that can wait: however many there are,
+ * they leave room for the others. What is `bounded` elsewhere is not counted.
  */
-export type MailCause = 'customer' | 'announcement' | 'notice' | 'bounded'
+export type MailCause = 'customer' | 'announcement' | 'notice' | 'minor_notice' | 'bounded'
 
 export type Addressee = {
   customerId: string
@@ -86,17 +90,22 @@ export async function spendMailBudget(
     const before = await listRecipients(trx, customerId, recipients, { ...span, most: mostNotices })
     const past = new Map(before.map((one) => [one.recipient, one]))
     for (const [recipient, some] of Map.groupBy(counted, (one) => one.recipient)) {
-      const { asked = 0, oldest = null, askedDue, noticesDue } = past.get(recipient) ?? {}
+      const { asked = 0, oldest = null, askedDue, noticesDue, noticesUntilNow } = past.get(recipient) ?? {}
       if (cause === 'customer' && asked + some.length > mostToOne) throw tooMany(oldest, now)
-      let newestFirst = (cause === 'notice' ? noticesDue : askedDue) ?? []
+      let newestFirst = (isNotice(cause) ? noticesDue : askedDue) ?? []
+      let untilNow = noticesUntilNow ?? []
       for (const { mail, toStranger } of some) {
+        const most = mostOf(mail.to, cause)
+        // Minor notices that wait for their turn take no room from one that cannot wait.
+        const hasRoom = cause === 'notice' && freeFrom(untilNow[most - 1]) <= now.getTime()
         const earliest = Math.max(
-          freeFrom(newestFirst[mostOf(mail.to, cause) - 1]),
+          hasRoom ? 0 : freeFrom(newestFirst[most - 1]),
           toStranger ? strangersFrom : 0,
         )
         const at = cause !== 'customer' && earliest > now.getTime() ? new Date(earliest) : now
         due.set(mail, at)
-        newestFirst = [...newestFirst, at].sort((one, other) => other.getTime() - one.getTime())
+        newestFirst = newestOf([...newestFirst, at])
+        if (at <= now) untilNow = newestOf([...untilNow, at])
       }
     }
     await insertMailsCaused(
@@ -108,7 +117,7 @@ export async function spendMailBudget(
         causedAt: now,
         dueAt: due.get(mail) ?? now,
         toStranger,
-        isNotice: cause === 'notice',
+        isNotice: isNotice(cause),
       })),
     )
   }
@@ -121,10 +130,15 @@ export async function countMailLeft(trx: Trx, customerId: string, now: Date): Pr
   return Math.max(0, mostToStrangers - count)
 }
 
+const isNotice = (cause: MailCause) => cause === 'notice' || cause === 'minor_notice'
+
+const newestOf = (times: Date[]) => times.toSorted((one, other) => other.getTime() - one.getTime())
+
 /** How many mails of a cause a person gets in a day. */
 function mostOf({ email, shownEmail }: Addressee, cause: MailCause): number {
-  if (cause !== 'notice') return mostToOne
-  return email === shownEmail ? mostNotices : mostNoticesUnread
+  if (!isNotice(cause)) return mostToOne
+  const most = email === shownEmail ? mostNotices : mostNoticesUnread
+  return cause === 'minor_notice' ? most * partOfMinor : most
 }
 
 /** From when there is room for another mail, in milliseconds, if the one that fills the budget was due then. */

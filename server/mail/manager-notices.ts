@@ -111,10 +111,26 @@ export async function queueManagerNotice(
     })
     return [{ to: manager, letter }]
   })
-  await queueMails(trx, mails, 'notice', now)
+  await queueMails(trx, mails, minor.has(notice.kind) ? 'minor_notice' : 'notice', now)
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/**
+ * What can wait for a day, because it changes neither who is a manager nor how a whole chain signs in. Many of these
+ * must not delay what cannot wait (R27).
+ */
+const minor: ReadonlySet<ManagerNotice['kind']> = new Set<ManagerNotice['kind']>([
+  'rehearsal',
+  'confirmation_switched',
+  'roll_out_planned',
+  'roll_out_unmatched',
+  'second_factor_set_up',
+  'second_factor_required',
+  'exception_made',
+  'exception_removed',
+  'password_used',
+])
 
 /** What every manager of a customer is reminded of, without anyone's doing. */
 export type ManagerReminder = {
@@ -141,7 +157,7 @@ export async function queueManagerReminder(
     const day = sayDay(endsOn, language)
     const told = words.exceptionEnds(subject ? nameOf(subject) : '', defanged(chain), defanged(reason), day)
     const letter = { subject: told.subject, paragraphs: [told.text] }
-    await queueMail(trx, manager, writeLetter(language, name, letter), 'notice', now)
+    await queueMail(trx, manager, writeLetter(language, name, letter), 'minor_notice', now)
   }
 }
 

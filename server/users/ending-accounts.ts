@@ -68,7 +68,7 @@ async function tellBatch(trx: Trx, { customerId, days, origin }: Told, after: st
     to: whereTheyRead(reader),
     letter: letterTo(reader, accounts, origin),
   }))
-  await queueMails(trx, mails, 'notice', now)
+  await queueMails(trx, mails, 'minor_notice', now)
   await noteTold(trx, [...new Set(readers.flatMap(({ accounts }) => accounts.map(({ userId }) => userId)))])
   return taken
 }

@@ -53,6 +53,27 @@ export const mutations: Mutation[] = [
     test: { file: budget, name: 'notices go to managers where they read mail' },
   },
   {
+    name: 'mail/what-can-wait-takes-the-room-of-what-cannot',
+    file: 'server/mail/budget.ts',
+    from: 'export const partOfMinor = 0.5',
+    to: 'export const partOfMinor = 1',
+    test: { file: budget, name: 'however many notices of little weight there are' },
+  },
+  {
+    name: 'mail/what-waits-delays-what-cannot',
+    file: 'server/mail/budget.ts',
+    from: 'hasRoom ? 0 : freeFrom',
+    to: 'hasRoom && false ? 0 : freeFrom',
+    test: { file: budget, name: 'however many notices of little weight there are' },
+  },
+  {
+    name: 'mail/everything-is-what-cannot-wait',
+    file: 'server/mail/manager-notices.ts',
+    from: "minor.has(notice.kind) ? 'minor_notice' : 'notice'",
+    to: "minor.size < 0 ? 'minor_notice' : 'notice'",
+    test: { file: budget, name: 'however many notices of little weight there are' },
+  },
+  {
     name: 'mail/managers-write-to-anyone',
     file: 'server/users/mail.ts',
     from: 'if (!known.includes(reader.emailFolded))',
@@ -86,8 +107,8 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/one-manager-is-notified',
     file: 'server/mail/manager-notices.ts',
-    from: "  await queueMails(trx, mails, 'notice', now)\n",
-    to: "  await queueMails(trx, mails.slice(0, 1), 'notice', now)\n",
+    from: 'await queueMails(trx, mails, minor',
+    to: 'await queueMails(trx, mails.slice(0, 1), minor',
     test: {
       file: 'server/users/mail.test.ts',
       name: 'every manager is mailed a changed tenant ID and a switch of mandatory authentication',
