@@ -84,7 +84,7 @@ test.for(['light', 'dark'] as const)(
     await choosing.focus()
     await fits()
     await expectAccessible(page)
-    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), page.keyboard.press('Enter')])
+    const [chooser] = await Promise.all([page.waitForEvent('filechooser'), choosing.press('Enter')])
     const name = `Jetty ${colorScheme}`
     const lines = ['name;parent;e-mail', `${name};Coast;jetty`, `Left out;Nowhere;`]
     await chooser.setFiles({ name: 'jetty.csv', mimeType: 'text/csv', buffer: Buffer.from(lines.join('\n')) })

@@ -37,7 +37,8 @@ test('two transactions that wait for each other are both made: the one that the 
       return name
     })
   expect(await Promise.all([transfer('a', 1, 2), transfer('b', 2, 1)])).toEqual(['a', 'b'])
-  expect(tries.a + tries.b).toBe(3)
+  // More than one is repeated only where it comes back before the one that waits for it has woken up.
+  expect(tries.a + tries.b).toBeGreaterThanOrEqual(3)
   expect(await amounts()).toEqual([0, 0])
 })
 
