@@ -1,9 +1,10 @@
-import { Burger, Text } from '@mantine/core'
+import { Text } from '@mantine/core'
 import { createLink, Navigate, Outlet, useLocation } from '@tanstack/react-router'
 import { type ComponentProps, Suspense, use, useState } from 'react'
 import { Asking } from './components/asking.tsx'
 import { ColorSchemeSwitch } from './components/color-scheme-switch.tsx'
 import { FindButton } from './components/find-button.tsx'
+import { IconButton } from './components/icon-button.tsx'
 import { MicrosoftDisturbance } from './components/microsoft-disturbance.tsx'
 import { SayingWhatWasDone } from './components/said.tsx'
 import { SignOut } from './components/sign-out.tsx'
@@ -37,15 +38,21 @@ export function Shell() {
       </a>
 
       <header className={classes.header}>
-        <Burger
+        <IconButton
           className={classes.burger}
-          size="sm"
-          opened={menuOpen}
           onClick={() => setMenuOpen(!menuOpen)}
           aria-label={messages.home.menu}
           aria-expanded={menuOpen}
           aria-controls="menu"
-        />
+        >
+          <svg viewBox="0 0 24 24" width="20" height="20" aria-hidden="true">
+            <path
+              d={menuOpen ? 'M5 5l14 14M19 5 5 19' : 'M3 6h18M3 12h18M3 18h18'}
+              stroke="currentColor"
+              strokeWidth="2"
+            />
+          </svg>
+        </IconButton>
         <div className={classes.names}>
           <Text fw={700} size="lg" span>
             {messages.product}

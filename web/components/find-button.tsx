@@ -42,7 +42,15 @@ export function FindButton() {
           </kbd>
         }
       >
-        {words.open}
+        <svg viewBox="0 0 24 24" width="18" height="18" aria-hidden="true">
+          <path
+            d="M15 15l6 6M10 3a7 7 0 1 0 0 14 7 7 0 0 0 0-14"
+            fill="none"
+            stroke="currentColor"
+            strokeWidth="2"
+          />
+        </svg>
+        <span className={classes.word}>{words.open}</span>
       </Button>
       {opened && <opened.Finder onClose={() => setOpened(undefined)} />}
     </>
