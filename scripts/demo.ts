@@ -3,6 +3,7 @@
  * data stays in `data/demo`; delete the folder to start again. The demo does not read the settings of an installation,
  * because its people and their public password must never end up in a real database.
  */
+import { join } from 'node:path'
 import { readConfig } from '#server/config.ts'
 import { openDatabase } from '#server/platform/database.ts'
 import { startServer } from '#server/server.ts'
@@ -25,6 +26,10 @@ try {
     port: emulatorPort,
     directory: sampleDirectory(url),
   })
+  const mailbox = await openMailbox(
+    join(dataDir, 'mailbox'),
+    Number(process.env.MAILBOX_PORT ?? emulatorPort + 1),
+  )
   const server = await startServer(
     readConfig({
       TMAS_URL: url,
@@ -32,6 +37,8 @@ try {
       ENTRA_AUTHORITY: emulator.url,
       ENTRA_CLIENT_ID: tmasClientId,
       ENTRA_CLIENT_SECRET: tmasClientSecret,
+      SMTP_URL: mailbox.smtpUrl,
+      MAIL_FROM: 'tmas@tmas.example',
       LOG_LEVEL: process.env.LOG_LEVEL ?? 'warn',
     }),
     { plays },
@@ -39,7 +46,6 @@ try {
   const db = openDatabase({ url: server.databaseUrl })
   const north = await addSampleCustomers(db, emulator.directory, new Date())
   await db.destroy()
-  const mailbox = await openMailbox(server.databaseUrl, Number(process.env.MAILBOX_PORT ?? emulatorPort + 1))
   introduce(emulator.url, mailbox.url, emulator.directory.people, north)
 
   let stopping = false
@@ -47,8 +53,8 @@ try {
     if (stopping) return
     stopping = true
     console.log('\nStopping…')
-    await mailbox.close()
     await server.stop()
+    await mailbox.close()
     await emulator.close()
     process.exit(0)
   }
