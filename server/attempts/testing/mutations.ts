@@ -76,9 +76,10 @@ export const mutations: Mutation[] = [
     file: 'server/attempts/sealed-state.ts',
     from: 'deriveSecret(browser, purposes[kind])',
     to: "deriveSecret(browser && 'x', purposes[kind])",
+    // Seen from without, the proof key is wrong as well (decision 0004).
     test: {
-      file: strangers,
-      name: 'opens in the browser that began it alone, unaltered, and within 15 minutes',
+      file: 'server/attempts/sealed-state.test.ts',
+      name: 'a sealed state opens in the browser that it was made for, in no other, and for nothing else',
     },
   },
   {
@@ -115,8 +116,8 @@ export const mutations: Mutation[] = [
   {
     name: 'attempts/starts-are-counted',
     file: 'server/attempts/start-attempt.queries.ts',
-    from: "before.outcome = 'refused' and before.door = 'microsoft'\n        and before.returned_at > ${since}",
-    to: "before.outcome <> 'succeeded' and before.door = 'microsoft'\n        and before.started_at > ${since}",
+    from: "before.outcome = 'refused' and before.door = 'microsoft'\n        and before.returned_at > ${since} and before.code <> 'throttled'",
+    to: "before.outcome <> 'succeeded' and before.door = 'microsoft'\n        and before.started_at > ${since} and before.code is distinct from 'throttled'",
     test: { file: flows, name: 'its starts are not what counts, and a known browser goes on' },
   },
   {
