@@ -175,6 +175,23 @@ test('three are refused alike, and a guest does not come back from Microsoft: th
   expect(await explained(id)).toMatchObject({ cause: 'not_returned' })
 })
 
+test('two who are refused alike may be friends, also where no one signs in yet; three are not (R12, R17)', async () => {
+  await scene.setTenant(scene.addTenant(`integrator-${scene.domain}`))
+  const partner = `partner-${scene.domain}`
+  const email = `gus@${partner}`
+  const { id } = await scene.user(email)
+  scene.account(email, { tenantId: scene.addTenant(partner) })
+  expect(await scene.tries(email, { throughChain: true, typed: email })).toBe(false)
+  const causes = []
+  for (const name of ['ada', 'bob', 'cora']) {
+    await scene.user(`${name}@${scene.domain}`)
+    scene.account(`${name}@${scene.domain}`)
+    expect(await scene.tries(`${name}@${scene.domain}`)).toBe(false)
+    causes.push((await explained(id)).cause)
+  }
+  expect(causes).toEqual(['not_returned', 'not_returned', 'tenant_mismatch'])
+})
+
 test('an answer of Microsoft’s that TMAS does not accept is explained by the check that failed, to the person who typed their address (R8, R17)', async () => {
   await scene.setTenant(scene.tenantId)
   const email = `ada@${scene.domain}`

@@ -54,7 +54,7 @@ export const mutations: Mutation[] = [
     to: 'const several = 2',
     test: {
       file: causes,
-      name: 'a guest does not come back from Microsoft: the setting is wrong; two may be friends',
+      name: 'two who are refused alike may be friends, also where no one signs in yet; three are not',
     },
   },
   {
