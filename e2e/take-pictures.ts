@@ -1,7 +1,7 @@
 /**
- * Pictures of every page, as a person sees it. `node e2e/take-pictures.ts <folder> [kind…]` stores each of them on a
- * desktop and on a phone, in three languages, in light and in dark colours; or only in the kinds that are named, such
- * as `phone-fr-dark`.
+ * Pictures of every page, as a person sees it. `node e2e/take-pictures.ts <folder> [kind…]` stores each of them on five
+ * screens, in three languages, in light and in dark colours; or only in the kinds that are named, such as
+ * `phone-fr-dark`.
  */
 import { mkdirSync } from 'node:fs'
 import { join } from 'node:path'
@@ -16,9 +16,13 @@ import { atMicrosoft, pickAccount } from './microsoft.ts'
 import { openStage, type Stage } from './stage.ts'
 import { openVisitor } from './visitor.ts'
 
+const touch = { isMobile: true, hasTouch: true }
 const screens = {
   desktop: { viewport: { width: 1280, height: 800 } },
-  phone: { viewport: { width: 390, height: 740 }, isMobile: true, hasTouch: true },
+  laptop: { viewport: { width: 1024, height: 700 } },
+  tablet: { viewport: { width: 820, height: 1180 }, ...touch },
+  phone: { viewport: { width: 390, height: 740 }, ...touch },
+  small: { viewport: { width: 320, height: 640 }, ...touch },
 }
 
 type Shot = (name: string, page: Page) => Promise<unknown>

@@ -5,8 +5,8 @@ import { useLanguage } from './language.ts'
 const styles = {
   /** To the minute: in lists. */
   minute: { dateStyle: 'medium', timeStyle: 'short' },
-  /** To the second, where someone retraces what happened. */
-  second: { dateStyle: 'medium', timeStyle: 'medium' },
+  /** To the second and with the time zone, where someone retraces what happened. */
+  second: { dateStyle: 'medium', timeStyle: 'long' },
   /** To the minute, within a sentence. */
   sentence: { dateStyle: 'long', timeStyle: 'short' },
   /** The day alone. */

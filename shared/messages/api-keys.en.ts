@@ -7,6 +7,7 @@ export const apiKeys = {
   hint: 'With a key, a program of yours uses TMAS as a user does: with one permission type, on one location and everything below it, until the key expires or is revoked.',
   docs: 'How programs use it',
   none: 'There are no API keys yet.',
+  noneFound: 'No key matches.',
   count: (n: number) => plural(n, { one: '1 key', other: `${number(n)} keys` }),
   search: 'Search by name',
   name: 'Name',
@@ -25,7 +26,6 @@ export const apiKeys = {
   makeTitle: 'Create an API key',
   validFor: 'Valid for',
   days: (n: number) => plural(n, { one: '1 day', other: `${number(n)} days` }),
-  cancel: 'Cancel',
   madeTitle: (name: string) => `Copy the key ${name} now`,
   shownOnce:
     'It is shown only once and is not stored. Anyone who has it can use its rights, so put it where your program keeps its secrets.',

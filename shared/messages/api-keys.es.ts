@@ -7,6 +7,7 @@ export const apiKeys: typeof en = {
   hint: 'Con una clave, un programa suyo usa TMAS como lo hace un usuario: con un tipo de permiso, en una ubicación y todo lo que depende de ella, hasta que la clave caduque o se revoque.',
   docs: 'Cómo la usan los programas',
   none: 'Todavía no hay claves de API.',
+  noneFound: 'Ninguna clave coincide.',
   count: (n) => plural(n, { one: '1 clave', other: `${number(n)} claves` }),
   search: 'Buscar por nombre',
   name: 'Nombre',
@@ -25,7 +26,6 @@ export const apiKeys: typeof en = {
   makeTitle: 'Crear una clave de API',
   validFor: 'Validez',
   days: (n) => plural(n, { one: '1 día', other: `${number(n)} días` }),
-  cancel: 'Cancelar',
   madeTitle: (name) => `Copie ahora la clave ${name}`,
   shownOnce:
     'Solo se muestra una vez y no se guarda. Quien la tenga puede usar sus derechos, así que póngala donde su programa guarda sus secretos.',

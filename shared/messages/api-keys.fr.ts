@@ -7,6 +7,7 @@ export const apiKeys: typeof en = {
   hint: 'Avec une clé, l’un de vos programmes utilise TMAS comme le fait un utilisateur : avec un type de permission, sur un emplacement et tout ce qui en dépend, jusqu’à ce que la clé expire ou soit révoquée.',
   docs: 'Comment les programmes l’utilisent',
   none: 'Il n’y a pas encore de clé d’API.',
+  noneFound: 'Aucune clé ne correspond.',
   count: (n) => plural(n, { one: `${number(n)} clé`, other: `${number(n)} clés` }),
   search: 'Rechercher par nom',
   name: 'Nom',
@@ -25,7 +26,6 @@ export const apiKeys: typeof en = {
   makeTitle: 'Créer une clé d’API',
   validFor: 'Validité',
   days: (n) => plural(n, { one: `${number(n)} jour`, other: `${number(n)} jours` }),
-  cancel: 'Annuler',
   madeTitle: (name) => `Copiez maintenant la clé ${name}`,
   shownOnce:
     'Elle n’est affichée qu’une fois et n’est pas conservée. Quiconque la possède peut utiliser ses droits : placez-la là où votre programme garde ses secrets.',

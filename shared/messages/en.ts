@@ -438,6 +438,11 @@ export const en = {
     },
   },
   /** The filters of a list: one line, with a chip for each filter in force. */
+  columns: {
+    title: 'Columns',
+    hidden: (n: number) => plural(n, { one: '1 hidden', other: `${number(n)} hidden` }),
+    reset: 'Fit to the window',
+  },
   filterLine: {
     add: 'Add filter',
     clear: 'Clear filters',

@@ -447,6 +447,11 @@ export const es: OtherMessages = {
         }),
     },
   },
+  columns: {
+    title: 'Columnas',
+    hidden: (n) => plural(n, { one: '1 oculta', other: `${number(n)} ocultas` }),
+    reset: 'Según el ancho de la ventana',
+  },
   filterLine: {
     add: 'Añadir filtro',
     clear: 'Quitar los filtros',

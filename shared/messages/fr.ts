@@ -452,6 +452,11 @@ export const fr: OtherMessages = withFrenchSpaces<OtherMessages>({
         }),
     },
   },
+  columns: {
+    title: 'Colonnes',
+    hidden: (n) => plural(n, { one: `${number(n)} masquée`, other: `${number(n)} masquées` }),
+    reset: 'Selon la largeur de la fenêtre',
+  },
   filterLine: {
     add: 'Ajouter un filtre',
     clear: 'Effacer les filtres',

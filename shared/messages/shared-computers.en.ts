@@ -91,7 +91,6 @@ export const sharedComputers = {
       'Waiting for the computer… This takes a few seconds. If nothing happens, compare the code.',
     markedTitle: (name: string) => `${name} is marked as shared`,
     close: 'Close',
-    cancel: 'Cancel',
     edit: 'Edit',
     editOne: (name: string) => `Edit ${name}`,
     editTitle: 'Edit the shared computer',

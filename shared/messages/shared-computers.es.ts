@@ -91,7 +91,6 @@ export const sharedComputers: typeof en = {
     waitingForCode: 'Esperando al equipo… Tarda unos segundos. Si no ocurre nada, compare el código.',
     markedTitle: (name) => `${name} está marcado como compartido`,
     close: 'Cerrar',
-    cancel: 'Cancelar',
     edit: 'Editar',
     editOne: (name) => `Editar ${name}`,
     editTitle: 'Editar el equipo compartido',

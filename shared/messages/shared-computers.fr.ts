@@ -92,7 +92,6 @@ export const sharedComputers: typeof en = {
       'En attente de l’ordinateur… Cela prend quelques secondes. Si rien ne se passe, vérifiez le code.',
     markedTitle: (name) => `${name} est marqué comme partagé`,
     close: 'Fermer',
-    cancel: 'Annuler',
     edit: 'Modifier',
     editOne: (name) => `Modifier ${name}`,
     editTitle: 'Modifier l’ordinateur partagé',

@@ -4,7 +4,6 @@ const { number, plural } = countsIn('en')
 
 /** What managers read of sign-in activity; and, in `help`, the one thing that the person who was refused is asked. */
 export const signIns = {
-  administration: 'Administration',
   count: (total: number) => plural(total, { one: '1 attempt', other: `${number(total)} attempts` }),
   /** Where they are not all counted. */
   moreThan: (total: number) => `More than ${number(total)} attempts`,

@@ -4,7 +4,6 @@ import type { SignInMessages } from './sign-ins.en.ts'
 const { number, plural } = countsIn('es')
 
 export const signIns: SignInMessages = {
-  administration: 'Administración',
   count: (total) => plural(total, { one: '1 intento', other: `${number(total)} intentos` }),
   moreThan: (total) => `Más de ${number(total)} intentos`,
   none: 'Ningún intento coincide con estos filtros.',

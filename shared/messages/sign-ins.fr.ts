@@ -4,7 +4,6 @@ import type { SignInMessages } from './sign-ins.en.ts'
 const { number, plural } = countsIn('fr')
 
 export const signIns: SignInMessages = {
-  administration: 'Administration',
   count: (total) =>
     plural(total, { one: `${number(total)} tentative`, other: `${number(total)} tentatives` }),
   moreThan: (total) => `Plus de ${number(total)} tentatives`,

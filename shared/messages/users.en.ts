@@ -9,7 +9,6 @@ type Faults = Record<FieldFault | 'twice_on_one_location', string>
 
 /** Administration > Manage User Accounts. */
 export const users = {
-  administration: 'Administration',
   count: (n: number) => plural(n, { one: '1 user', other: `${number(n)} users` }),
   range: (from: number, to: number, total: number) => `${number(from)} to ${number(to)} of ${number(total)}`,
   alone:

@@ -5,7 +5,6 @@ import type { UserMessages } from './users.en.ts'
 const { number, plural } = countsIn('es')
 
 export const users: UserMessages = {
-  administration: 'Administración',
   count: (n) => plural(n, { one: '1 usuario', other: `${number(n)} usuarios` }),
   range: (from, to, total) => `${number(from)} a ${number(to)} de ${number(total)}`,
   alone:

@@ -5,7 +5,6 @@ import type { UserMessages } from './users.en.ts'
 const { number, plural } = countsIn('fr')
 
 export const users: UserMessages = {
-  administration: 'Administration',
   count: (n) => plural(n, { one: `${number(n)} utilisateur`, other: `${number(n)} utilisateurs` }),
   range: (from, to, total) => `${number(from)} à ${number(to)} sur ${number(total)}`,
   alone:

@@ -49,11 +49,14 @@ export function Countdown({ idleSeconds }: { idleSeconds: number }) {
   )
 }
 
-/** Said once, when the time begins to be shown: a screen reader that counts along lets no one think. */
+/**
+ * Said once, when the time begins to be shown, or when the page does within that time: a screen reader that counts along
+ * lets no one think.
+ */
 function Said({ isShown, seconds }: { isShown: boolean; seconds: number }) {
   const { countdown } = useMessages().sharedComputers
   const [said, setSaid] = useState('')
-  const [wasShown, setWasShown] = useState(isShown)
+  const [wasShown, setWasShown] = useState(false)
   if (isShown !== wasShown) {
     setWasShown(isShown)
     setSaid(isShown ? countdown.said(Math.max(seconds, 1)) : '')

@@ -50,6 +50,7 @@ export function FilterLine({
   onChoose,
   onRemove,
   onClear,
+  end,
 }: {
   label: string
   search: { label: string; hint: string; text: string; onSearch: (text: string) => void }
@@ -58,6 +59,8 @@ export function FilterLine({
   onChoose: (name: string, value: string) => void
   onRemove: (name: string) => void
   onClear: () => void
+  /** What else belongs to the list, at the end of the line. */
+  end?: ReactNode
 }) {
   const words = useMessages().filterLine
   const add = useRef<HTMLButtonElement>(null)
@@ -119,6 +122,7 @@ export function FilterLine({
           {words.clear}
         </Button>
       )}
+      {end && <div className={classes.end}>{end}</div>}
     </search>
   )
 }

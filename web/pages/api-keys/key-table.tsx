@@ -1,4 +1,5 @@
 import { Button, Table, Text } from '@mantine/core'
+import { Status } from '../../components/status.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -36,19 +37,27 @@ export function KeyTable({
       <Table.Tbody>
         {keys.map((key) => (
           <Table.Tr key={key.id}>
-            <Table.Td data-label={messages.name}>{key.name}</Table.Td>
-            <Table.Td data-label={messages.role}>{roles[key.role]}</Table.Td>
-            <Table.Td data-label={messages.location}>{key.locationName}</Table.Td>
-            <Table.Td data-label={messages.status}>
-              {key.state === 'open' ? messages.states.open : <strong>{messages.states[key.state]}</strong>}
+            <Table.Td data-card="title">{key.name}</Table.Td>
+            <Table.Td data-card="note">{roles[key.role]}</Table.Td>
+            <Table.Td data-card="note">{key.locationName}</Table.Td>
+            <Table.Td data-card="aside">
+              <Status tone={key.state === 'open' ? 'good' : 'bad'}>
+                {key.state === 'open' ? messages.states.open : <strong>{messages.states[key.state]}</strong>}
+              </Status>
               {key.state === 'asleep' && <Text size="xs">{messages.asleepHint}</Text>}
             </Table.Td>
-            <Table.Td data-label={messages.expires}>{at(key.expiresAt)}</Table.Td>
-            <Table.Td data-label={messages.lastUsed}>{at(key.lastUsedAt)}</Table.Td>
+            <Table.Td data-label={messages.expires} data-card="fact">
+              {at(key.expiresAt)}
+            </Table.Td>
+            <Table.Td data-label={messages.lastUsed} data-card="fact">
+              {at(key.lastUsedAt)}
+            </Table.Td>
             {!isOwn && (
-              <Table.Td data-label={messages.madeBy}>{key.createdByName ?? messages.removedUser}</Table.Td>
+              <Table.Td data-label={messages.madeBy} data-card="fact">
+                {key.createdByName ?? messages.removedUser}
+              </Table.Td>
             )}
-            <Table.Td>
+            <Table.Td data-card="last">
               <Button
                 variant="default"
                 size="xs"

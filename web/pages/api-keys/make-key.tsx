@@ -4,6 +4,8 @@ import { type SubmitEvent, useState } from 'react'
 import { api, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
+import { NameField } from '../../components/name-field.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { LocationPicker } from '../users/location-picker.tsx'
@@ -51,18 +53,13 @@ export function MakeKey({ onClose }: { onClose: () => void }) {
     <Dialog title={messages.makeTitle} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput
-            label={messages.name}
-            description={messages.nameHint}
+          <NameField
+            words={messages}
             value={name}
-            maxLength={100}
-            autoComplete="off"
-            required
-            data-autofocus
-            error={nameFault ? messages.faults.name : undefined}
-            onChange={(event) => {
+            isWrong={nameFault}
+            onChange={(typed) => {
               making.reset()
-              setName(event.currentTarget.value)
+              setName(typed)
             }}
           />
           <LocationPicker
@@ -80,14 +77,7 @@ export function MakeKey({ onClose }: { onClose: () => void }) {
           />
           {refused?.errors.role && <Alert color="red" role="alert" title={messages.faults.role} />}
           {making.error && !isAtField && <Alert color="red" role="alert" title={failure} />}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={making.isPending}>
-              {messages.make}
-            </Button>
-          </Group>
+          <DialogButtons submit={messages.make} isBusy={making.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>

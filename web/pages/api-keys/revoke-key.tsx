@@ -1,7 +1,6 @@
-import { Button, Group, Text } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { api } from '../../api.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { type ApiKey, apiKeysKey } from './api-keys.queries.ts'
 
@@ -25,16 +24,13 @@ export function RevokeKey({
     },
   })
   return (
-    <Dialog title={messages.revokeTitle(apiKey.name)} onClose={onClose}>
-      <Text size="sm">{messages.revokeHint}</Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {messages.cancel}
-        </Button>
-        <Button color="red.9" loading={revoking.isPending} onClick={() => revoking.mutate()}>
-          {messages.revoke}
-        </Button>
-      </Group>
-    </Dialog>
+    <ConfirmDialog
+      title={messages.revokeTitle(apiKey.name)}
+      hint={messages.revokeHint}
+      answer={messages.revoke}
+      isBusy={revoking.isPending}
+      onConfirm={() => revoking.mutate()}
+      onClose={onClose}
+    />
   )
 }

@@ -1,3 +1,4 @@
+import type { ReactNode } from 'react'
 import { dayFilter, recentDays } from '../../components/day-filter.tsx'
 import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
@@ -13,10 +14,13 @@ export function AuditFilters({
   search,
   actorName,
   onChoose,
+  end,
 }: {
   search: AuditSearch
   actorName: string | undefined
   onChoose: (search: AuditSearch) => void
+  /** What else belongs to the list. */
+  end: ReactNode
 }) {
   const { audit: words, filterLine } = useMessages()
   const date = useTime('day')
@@ -59,6 +63,7 @@ export function AuditFilters({
       chips={chips}
       onChoose={choose}
       onRemove={(name) => choose(name, undefined)}
+      end={end}
       onClear={() => onChoose(search.search ? { search: search.search } : {})}
     />
   )

@@ -1,4 +1,4 @@
-import { Alert, Anchor, Button, Group, Stack, Table, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Stack, Table, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { useNavigate, useSearch } from '@tanstack/react-router'
@@ -6,6 +6,9 @@ import type { InferResponseType } from 'hono/client'
 import { useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
 import type { api } from '../../api.ts'
+import { ColumnsButton, type ShownColumns, useColumns, WideTable } from '../../components/columns.tsx'
+import { Moment } from '../../components/moment.tsx'
+import { PageHead } from '../../components/page-head.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -22,30 +25,39 @@ export function AuditPage() {
   const words = messages.audit
   const navigate = useNavigate({ from: '/administration/audit' })
   const { items, next, total } = useSuspenseQuery(auditQuery(search)).data
+  const columns = useColumns(
+    'audit',
+    optional.map(([name, fits]) => ({ name, label: words[name], fits })),
+  )
   useDocumentTitle(`${words.title} · ${messages.product}`)
   const choose = (changed: AuditSearch) => void navigate({ search: changed, replace: true })
   return (
-    <Stack gap="lg">
-      <Title order={1} size="h2">
-        {words.title}
-      </Title>
+    <Stack gap="lg" data-wide>
+      <PageHead
+        title={words.title}
+        actions={
+          <>
+            <Button component="a" href={exportAddress(search, 'csv')} download variant="default">
+              {words.exportCsv}
+            </Button>
+            <Button component="a" href={exportAddress(search, 'ndjson')} download variant="default">
+              {words.exportNdjson}
+            </Button>
+          </>
+        }
+      />
       <AuditFilters
         search={search}
         actorName={items.find(({ actor }) => actor.id === search.actor)?.actor.name ?? undefined}
         onChoose={choose}
+        end={<ColumnsButton shown={columns} />}
       />
-      <Group justify="space-between">
-        <Text role="status">{items.length === 0 ? words.none : words.count(total)}</Text>
-        <Group gap="md">
-          <Anchor href={exportAddress(search, 'csv')} underline="always" download>
-            {words.exportCsv}
-          </Anchor>
-          <Anchor href={exportAddress(search, 'ndjson')} underline="always" download>
-            {words.exportNdjson}
-          </Anchor>
-        </Group>
-      </Group>
-      {items.length > 0 && <AuditTable items={items} onActor={(actor) => choose({ actor })} />}
+      <Text size="sm" role="status">
+        {items.length === 0 ? words.none : words.count(total)}
+      </Text>
+      {items.length > 0 && (
+        <AuditTable items={items} columns={columns} onActor={(actor) => choose({ actor })} />
+      )}
       <Group>
         {search.after && (
           <Button variant="default" onClick={() => choose({ ...search, after: undefined })}>
@@ -62,30 +74,57 @@ export function AuditPage() {
   )
 }
 
-function AuditTable({ items, onActor }: { items: AuditItem[]; onActor: (actor: string) => void }) {
+/** The columns that a reader may do without, and which windows have room for them. */
+const optional = [
+  ['actor', 'always'],
+  ['target', 'always'],
+  ['from', 'wide'],
+] as const
+
+type Columns = ShownColumns<(typeof optional)[number][0]>
+
+function AuditTable({
+  items,
+  columns,
+  onActor,
+}: {
+  items: AuditItem[]
+  columns: Columns
+  onActor: (actor: string) => void
+}) {
   const words = useMessages().audit
   return (
-    <Table aria-label={words.title} className={classes.table}>
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{words.time}</Table.Th>
-          <Table.Th scope="col">{words.actor}</Table.Th>
-          <Table.Th scope="col">{words.action}</Table.Th>
-          <Table.Th scope="col">{words.target}</Table.Th>
-          <Table.Th scope="col">{words.from}</Table.Th>
-          <Table.Th scope="col">{words.details}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {items.map((item) => (
-          <AuditRow key={item.id} item={item} onActor={onActor} />
-        ))}
-      </Table.Tbody>
-    </Table>
+    <WideTable isWider={columns.isWider}>
+      <Table aria-label={words.title} className={classes.table}>
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{words.time}</Table.Th>
+            {columns.isShown('actor') && <Table.Th scope="col">{words.actor}</Table.Th>}
+            <Table.Th scope="col">{words.action}</Table.Th>
+            {columns.isShown('target') && <Table.Th scope="col">{words.target}</Table.Th>}
+            {columns.isShown('from') && <Table.Th scope="col">{words.from}</Table.Th>}
+            <Table.Th scope="col">{words.details}</Table.Th>
+          </Table.Tr>
+        </Table.Thead>
+        <Table.Tbody>
+          {items.map((item) => (
+            <AuditRow key={item.id} item={item} isShown={columns.isShown} onActor={onActor} />
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
   )
 }
 
-function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string) => void }) {
+function AuditRow({
+  item,
+  isShown,
+  onActor,
+}: {
+  item: AuditItem
+  isShown: Columns['isShown']
+  onActor: (actor: string) => void
+}) {
   const words = useMessages().audit
   const [isOpen, setIsOpen] = useState(false)
   const time = useTime('second')(item.at)
@@ -99,14 +138,14 @@ function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string)
   return (
     <>
       <Table.Tr>
-        <Table.Td data-label={words.time}>
-          <time dateTime={item.at}>{time}</time>
+        <Table.Td data-card="note" className={classes.whole}>
+          <Moment at={item.at} within="day" />
         </Table.Td>
-        <Table.Td data-label={words.actor}>{doer}</Table.Td>
-        <Table.Td data-label={words.action}>{item.sentence}</Table.Td>
-        <Table.Td data-label={words.target}>{target.filter(Boolean).join(', ')}</Table.Td>
-        <Table.Td data-label={words.from}>{from}</Table.Td>
-        <Table.Td>
+        {isShown('actor') && <Table.Td data-card="note">{doer}</Table.Td>}
+        <Table.Td data-card="title">{item.sentence}</Table.Td>
+        {isShown('target') && <Table.Td data-card="note">{target.filter(Boolean).join(', ')}</Table.Td>}
+        {isShown('from') && <Table.Td data-card="note">{from}</Table.Td>}
+        <Table.Td data-card="aside">
           <Button
             variant="default"
             size="xs"
@@ -120,7 +159,7 @@ function AuditRow({ item, onActor }: { item: AuditItem; onActor: (actor: string)
       </Table.Tr>
       {isOpen && (
         <Table.Tr>
-          <Table.Td colSpan={6}>
+          <Table.Td colSpan={3 + optional.length}>
             <AuditDetail item={item} onActor={onActor} />
           </Table.Td>
         </Table.Tr>

@@ -1,10 +1,12 @@
-import { Button, Group, Stack, Table, Text, TextInput, Title } from '@mantine/core'
-import { useDebouncedCallback, useDocumentTitle } from '@mantine/hooks'
+import { Button, Group, Stack, Table } from '@mantine/core'
+import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { sayDay } from '#shared/end-date.ts'
 import { HelpLink } from '../../components/help-link.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { SearchedList } from '../../components/searched-list.tsx'
 import classes from '../../components/table.module.css'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -22,16 +24,11 @@ export function DevicesPage() {
   const messages = sharedComputers.list
   const search = route.useSearch()
   const navigate = useNavigate({ from: '/administration/devices' })
-  const { items, next, total } = useSuspenseQuery(sharedDevicesQuery(search)).data
-  const [typed, setTyped] = useState(search.search ?? '')
+  const { data: page } = useSuspenseQuery(sharedDevicesQuery(search))
   const [asked, setAsked] = useState<Asked>()
   const [told, setTold] = useState('')
   const status = useRef<HTMLParagraphElement>(null)
   useDocumentTitle(`${messages.title} · ${product}`)
-  const searchFor = useDebouncedCallback(
-    (text: string) => void navigate({ search: { search: text || undefined }, replace: true }),
-    250,
-  )
   const close = () => setAsked(undefined)
   const done = (said: string) => {
     close()
@@ -39,52 +36,34 @@ export function DevicesPage() {
     // The button that was pressed may be gone, so keyboard and screen reader users continue at the result.
     status.current?.focus()
   }
-  const none = search.search ? messages.noneFound : messages.none
   return (
     <Stack gap="md" data-wide>
-      <Title order={1} size="h2">
-        {messages.title}
-      </Title>
-      <Text size="sm">
-        {messages.hint} <HelpLink to="shared-computers#mark">{messages.help}</HelpLink>
-      </Text>
-      <Group>
-        <Button onClick={() => setAsked({ kind: 'link' })}>{messages.byLink}</Button>
-        <Button variant="default" onClick={() => setAsked({ kind: 'code' })}>
-          {messages.byCode}
-        </Button>
-      </Group>
-      {(total > 0 || search.search) && (
-        <TextInput
-          type="search"
-          label={messages.search}
-          value={typed}
-          maw="20rem"
-          onChange={(event) => {
-            setTyped(event.currentTarget.value)
-            searchFor(event.currentTarget.value)
-          }}
-        />
-      )}
-      <Text size="sm" role="status" tabIndex={-1} ref={status}>
-        {told} {total === 0 ? none : messages.count(total)}
-      </Text>
-      {items.length > 0 && <DeviceTable devices={items} onAsk={setAsked} />}
-      <Group>
-        {search.after && (
-          <Button
-            variant="default"
-            onClick={() => void navigate({ search: { ...search, after: undefined } })}
-          >
-            {messages.first}
-          </Button>
-        )}
-        {next && (
-          <Button variant="default" onClick={() => void navigate({ search: { ...search, after: next } })}>
-            {messages.more}
-          </Button>
-        )}
-      </Group>
+      <PageHead
+        title={messages.title}
+        lead={
+          <>
+            <span>{messages.hint}</span> <HelpLink to="shared-computers#mark">{messages.help}</HelpLink>
+          </>
+        }
+        actions={
+          <>
+            <Button variant="default" onClick={() => setAsked({ kind: 'code' })}>
+              {messages.byCode}
+            </Button>
+            <Button onClick={() => setAsked({ kind: 'link' })}>{messages.byLink}</Button>
+          </>
+        }
+      />
+      <SearchedList
+        words={messages}
+        page={page}
+        search={search}
+        told={told}
+        status={status}
+        onSearch={(wanted, replace) => void navigate({ search: wanted, replace })}
+      >
+        <DeviceTable devices={page.items} onAsk={setAsked} />
+      </SearchedList>
       {(asked?.kind === 'link' || asked?.kind === 'code') && <MarkDevice by={asked.kind} onClose={close} />}
       {asked?.kind === 'edit' && <EditDevice device={asked.device} onClose={close} onDone={done} />}
       {asked?.kind === 'unmark' && <UnmarkDevice device={asked.device} onClose={close} onDone={done} />}
@@ -111,16 +90,18 @@ function DeviceTable({ devices, onAsk }: { devices: Device[]; onAsk: (asked: Ask
       <Table.Tbody>
         {devices.map((device) => (
           <Table.Tr key={device.id}>
-            <Table.Td data-label={messages.name}>{device.name}</Table.Td>
-            <Table.Td data-label={messages.location}>{device.locationName}</Table.Td>
-            <Table.Td data-label={messages.lastUsed}>
+            <Table.Td data-card="title">{device.name}</Table.Td>
+            <Table.Td data-card="note">{device.locationName}</Table.Td>
+            <Table.Td data-label={messages.lastUsed} data-card="fact">
               {device.lastUsedOn === null ? messages.never : sayDay(device.lastUsedOn, language)}
             </Table.Td>
-            <Table.Td data-label={messages.markedAt}>{time(device.markedAt)}</Table.Td>
-            <Table.Td data-label={messages.markedBy}>
+            <Table.Td data-label={messages.markedAt} data-card="fact">
+              {time(device.markedAt)}
+            </Table.Td>
+            <Table.Td data-label={messages.markedBy} data-card="fact">
               {device.markedBy?.name ?? messages.removedUser}
             </Table.Td>
-            <Table.Td>
+            <Table.Td data-card="last">
               <Group gap="xs" wrap="nowrap">
                 <Button
                   variant="default"

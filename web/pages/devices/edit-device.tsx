@@ -1,10 +1,13 @@
-import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Stack } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
 import { type SubmitEvent, useState } from 'react'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
 import { ChangedMeanwhile, type Meanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
+import { NameField } from '../../components/name-field.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { LocationPicker, type PickedLocation } from '../users/location-picker.tsx'
@@ -61,18 +64,13 @@ export function EditDevice({ device, onClose, onDone }: Props) {
     <Dialog title={messages.editTitle} onClose={onClose}>
       <form onSubmit={submit} noValidate>
         <Stack>
-          <TextInput
-            label={messages.name}
-            description={messages.nameHint}
+          <NameField
+            words={messages}
             value={name}
-            maxLength={100}
-            autoComplete="off"
-            required
-            data-autofocus
-            error={isNameWrong ? messages.faults.name : undefined}
-            onChange={(event) => {
+            isWrong={isNameWrong}
+            onChange={(typed) => {
               changing.reset()
-              setName(event.currentTarget.value)
+              setName(typed)
             }}
           />
           <LocationPicker
@@ -93,14 +91,7 @@ export function EditDevice({ device, onClose, onDone }: Props) {
               onDecide={(wanted, now) => changing.mutate({ wanted, now, version: other.version })}
             />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={changing.isPending}>
-              {messages.save}
-            </Button>
-          </Group>
+          <DialogButtons submit={messages.save} isBusy={changing.isPending} onClose={onClose} />
         </Stack>
       </form>
     </Dialog>
@@ -161,17 +152,14 @@ export function UnmarkDevice({ device, onClose, onDone }: Props) {
     },
   })
   return (
-    <Dialog title={messages.unmarkTitle(device.name)} onClose={onClose}>
-      <Text size="sm">{messages.unmarkHint}</Text>
-      <Group justify="flex-end">
-        <Button variant="default" onClick={onClose}>
-          {messages.cancel}
-        </Button>
-        <Button color="red.9" loading={unmarking.isPending} onClick={() => unmarking.mutate()}>
-          {messages.unmark}
-        </Button>
-      </Group>
-    </Dialog>
+    <ConfirmDialog
+      title={messages.unmarkTitle(device.name)}
+      hint={messages.unmarkHint}
+      answer={messages.unmark}
+      isBusy={unmarking.isPending}
+      onConfirm={() => unmarking.mutate()}
+      onClose={onClose}
+    />
   )
 }
 

@@ -5,6 +5,8 @@ import { api, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { CopyField } from '../../components/copy-field.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { DialogButtons } from '../../components/dialog-buttons.tsx'
+import { NameField } from '../../components/name-field.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { LocationPicker, type PickedLocation } from '../users/location-picker.tsx'
@@ -57,18 +59,14 @@ export function MarkDevice({ by, onClose }: { by: 'link' | 'code'; onClose: () =
               }}
             />
           )}
-          <TextInput
-            label={messages.name}
-            description={messages.nameHint}
+          <NameField
+            words={messages}
             value={name}
-            maxLength={100}
-            autoComplete="off"
-            required
-            data-autofocus={by === 'link' || undefined}
-            error={isWrong('name', name.trim() === '') ? messages.faults.name : undefined}
-            onChange={(event) => {
+            isFirst={by === 'link'}
+            isWrong={isWrong('name', name.trim() === '')}
+            onChange={(typed) => {
               making.reset()
-              setName(event.currentTarget.value)
+              setName(typed)
             }}
           />
           <LocationPicker
@@ -80,14 +78,11 @@ export function MarkDevice({ by, onClose }: { by: 'link' | 'code'; onClose: () =
           {making.error && Object.keys(refused?.errors ?? {}).length === 0 && (
             <Alert color="red" role="alert" title={failureOf(refused?.code, messages.failed)} />
           )}
-          <Group justify="flex-end">
-            <Button variant="default" onClick={onClose}>
-              {messages.cancel}
-            </Button>
-            <Button type="submit" loading={making.isPending}>
-              {by === 'link' ? messages.makeLink : messages.markByCode}
-            </Button>
-          </Group>
+          <DialogButtons
+            submit={by === 'link' ? messages.makeLink : messages.markByCode}
+            isBusy={making.isPending}
+            onClose={onClose}
+          />
         </Stack>
       </form>
     </Dialog>

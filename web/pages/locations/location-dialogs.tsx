@@ -1,7 +1,8 @@
-import { Button, Group, Select, Stack, Text } from '@mantine/core'
+import { Button, Group, Select, Stack } from '@mantine/core'
 import { useEffect, useRef, useState } from 'react'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { useDraft } from '../../components/draft.ts'
 import { useSay } from '../../components/said.tsx'
@@ -193,19 +194,15 @@ export function RemoveDialog({
     { stale: [treeQuery.queryKey, listKey] },
   )
   return (
-    <Dialog title={messages.removeTitle(node.name)} onClose={onClose}>
-      <Stack>
-        <Text size="sm">{messages.removeHint}</Text>
-        {change.outcome}
-        <Group justify="flex-end">
-          <Button variant="default" onClick={onClose}>
-            {messages.cancel}
-          </Button>
-          <Button color="red" loading={change.isBusy} onClick={() => change.carryOut(node.id)}>
-            {messages.remove}
-          </Button>
-        </Group>
-      </Stack>
-    </Dialog>
+    <ConfirmDialog
+      title={messages.removeTitle(node.name)}
+      hint={messages.removeHint}
+      answer={messages.remove}
+      isBusy={change.isBusy}
+      onConfirm={() => change.carryOut(node.id)}
+      onClose={onClose}
+    >
+      {change.outcome}
+    </ConfirmDialog>
   )
 }

@@ -1,12 +1,18 @@
-import { Alert, Anchor, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink, getRouteApi } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { RefusedRequest } from '../../api.ts'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
+import {
+  ChangedSince,
+  ChosenFile,
+  ImportFailed,
+  ImportPage,
+} from '../../components/sheet-import/import-page.tsx'
 import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
@@ -45,13 +51,6 @@ export function ImportLocationsPage() {
   })
   const verdict = check.data
   useUnsaved(verdict !== undefined && !save.data && verdict.added + verdict.changed + verdict.refused > 0)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const isDone = save.data !== undefined
-  // The button that had the focus is gone.
-  useEffect(() => {
-    if (isDone) heading.current?.focus()
-  }, [isDone])
-
   const choose = (chosen: File, encoding?: Encoding) => {
     setFile(chosen)
     setHasChanged(false)
@@ -67,47 +66,26 @@ export function ImportLocationsPage() {
   const isChanged = save.error instanceof RefusedRequest && save.error.status === 412
   const error = check.error ?? (isChanged ? undefined : save.error)
   return (
-    <Stack gap="md" data-wide>
-      <div>
-        <Link to="/administration/locations" size="sm">
+    <ImportPage
+      words={messages}
+      above={
+        <Link to="/administration/locations" inherit>
           {all.locations.title}
         </Link>
-        <Group justify="space-between" gap="xs">
-          <Title order={1} size="h2" ref={heading} tabIndex={-1}>
-            {messages.title}
-          </Title>
-          <Text size="sm">
-            <HelpLink to="manage-locations#import">{messages.help}</HelpLink>
-          </Text>
-        </Group>
-        <Text c="dimmed">{messages.lead}</Text>
-      </div>
-      <div role="status">
-        {(check.isPending || save.isPending) && (
-          <Group gap="xs">
-            <Loader size="xs" />
-            <Text size="sm">
-              {save.isPending ? messages.importing : verdict ? messages.checking : messages.reading}
-            </Text>
-          </Group>
-        )}
-      </div>
+      }
+      help={<HelpLink to="manage-locations#import">{messages.help}</HelpLink>}
+      isSaving={save.isPending}
+      isChecking={check.isPending}
+      hasVerdict={verdict !== undefined}
+      isDone={save.data !== undefined}
+    >
       {error && <Failed error={error} />}
-      {hasChanged && (
-        <Alert color="yellow" role="alert">
-          <Text fw={600}>{messages.changedMeanwhile}</Text>
-        </Alert>
-      )}
+      {hasChanged && <ChangedSince>{messages.changedMeanwhile}</ChangedSince>}
       {save.data ? (
         <ImportOutcome saved={save.data} onAgain={again} />
       ) : verdict && file ? (
         <>
-          <Group gap="xs">
-            <Text fw={600}>{messages.rowsIn(verdict.rows.length, file.name)}</Text>
-            <Button variant="default" size="xs" onClick={again}>
-              {messages.chooseOther}
-            </Button>
-          </Group>
+          <ChosenFile words={messages} rows={verdict.rows.length} name={file.name} onAgain={again} />
           <ImportReview
             // Another verdict, other corrections.
             key={check.submittedAt}
@@ -136,7 +114,7 @@ export function ImportLocationsPage() {
           onChoose={choose}
         />
       )}
-    </Stack>
+    </ImportPage>
   )
 }
 
@@ -151,15 +129,5 @@ function Failed({ error }: { error: Error }) {
     (Object.hasOwn(problems, code) && code !== 'invalid_request'
       ? problems[code as keyof typeof problems]
       : all.locationImport.unreadable.other)
-  return (
-    <Alert color="red" role="alert">
-      <Text fw={600}>{reason}</Text>
-      {refused && refused.status >= 500 && (
-        <Text size="sm">
-          {all.refused.reference}
-          {all.colon} <strong>{refused.reference}</strong>
-        </Text>
-      )}
-    </Alert>
-  )
+  return <ImportFailed error={error} reason={reason} />
 }

@@ -1,9 +1,9 @@
-import { Anchor, Button, Stack, Table, Text, Title, UnstyledButton } from '@mantine/core'
+import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
+import { orderOf, SortHead } from '../../components/sort-head.tsx'
 import table from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import classes from './location-list.module.css'
 import { listQuery } from './locations.queries.ts'
 import type { Sort } from './locations-search.ts'
 
@@ -39,38 +39,34 @@ export function LocationList({
         <Table.Thead>
           <Table.Tr>
             {columns.map((column) => (
-              <Table.Th
+              <SortHead
                 key={column}
-                scope="col"
-                aria-sort={sort === column ? 'ascending' : sort === `-${column}` ? 'descending' : undefined}
-              >
-                <UnstyledButton
-                  className={classes.sort}
-                  onClick={() => onSort(sort === column ? `-${column}` : column)}
-                >
-                  {messages[column]}
-                  <span aria-hidden="true">{sort === column ? ' ▴' : sort === `-${column}` ? ' ▾' : ''}</span>
-                </UnstyledButton>
-              </Table.Th>
+                label={messages[column]}
+                order={orderOf(column, sort)}
+                onSort={(isDescending) => onSort(isDescending ? `-${column}` : column)}
+              />
             ))}
           </Table.Tr>
         </Table.Thead>
         <Table.Tbody>
           {shown.map(({ id, name, code, type, country, region }) => (
             <Table.Tr key={id}>
-              <Table.Td data-label={messages.name}>
+              <Table.Td data-card="title">
                 <Link
                   from="/administration/locations"
                   to="/administration/locations"
                   search={(before) => ({ ...before, location: id })}
+                  inherit
                 >
                   {name}
                 </Link>
               </Table.Td>
-              <Table.Td data-label={messages.code}>{code}</Table.Td>
-              <Table.Td data-label={messages.type}>{locationTypes[type]}</Table.Td>
-              <Table.Td data-label={messages.country}>{country}</Table.Td>
-              <Table.Td data-label={messages.region}>{region}</Table.Td>
+              <Table.Td data-label={messages.code} data-card="fact">
+                {code}
+              </Table.Td>
+              <Table.Td data-card="aside">{locationTypes[type]}</Table.Td>
+              <Table.Td data-card="note">{country}</Table.Td>
+              <Table.Td data-card="note">{region}</Table.Td>
             </Table.Tr>
           ))}
         </Table.Tbody>

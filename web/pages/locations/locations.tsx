@@ -1,9 +1,10 @@
-import { Anchor, Group, Text, Title } from '@mantine/core'
+import { Anchor } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { PageHead } from '../../components/page-head.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationDetails } from './location-details.tsx'
 import { DroppedMove } from './location-dialogs.tsx'
@@ -28,19 +29,16 @@ export function LocationsPage() {
   useDocumentTitle(`${node ? `${node.name} · ` : ''}${messages.locations.title} · ${messages.product}`)
   return (
     <>
-      <Text size="sm" c="dimmed">
-        {messages.locations.administration}
-      </Text>
-      <Group justify="space-between" gap="xs" mb="md">
-        <Title order={1} size="h2">
-          {messages.locations.title}
-        </Title>
-        {mayAddLocations(tree) && (
-          <ButtonLink to="/administration/locations/import" search={{}} variant="default">
-            {messages.locationImport.open}
-          </ButtonLink>
-        )}
-      </Group>
+      <PageHead
+        title={messages.locations.title}
+        actions={
+          mayAddLocations(tree) && (
+            <ButtonLink to="/administration/locations/import" search={{}} variant="default">
+              {messages.locationImport.open}
+            </ButtonLink>
+          )
+        }
+      />
       <div className={classes.page} data-open={node !== undefined}>
         <div className={classes.tree}>
           <LocationTree
@@ -53,7 +51,7 @@ export function LocationsPage() {
         <div className={classes.details}>
           {node ? (
             <>
-              <Link to="/administration/locations" search={{ ...(sort && { sort }) }}>
+              <Link to="/administration/locations" search={{ ...(sort && { sort }) }} size="sm">
                 {messages.locations.all}
               </Link>
               <LocationDetails

@@ -1,5 +1,6 @@
 import { Select } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { dayFilter, recentDays } from '../../components/day-filter.tsx'
 import { chipsOf, FilterLine } from '../../components/filter-line.tsx'
 import { useMessages } from '../../language.ts'
@@ -13,9 +14,12 @@ import { doors, outcomes, readSignInsSearch, type SignInsSearch } from './sign-i
 export function SignInFilters({
   search,
   onChoose,
+  end,
 }: {
   search: SignInsSearch
   onChoose: (search: SignInsSearch) => void
+  /** What else belongs to the list. */
+  end: ReactNode
 }) {
   const { refusalWords, signIns: words, filterLine } = useMessages()
   const { filters: labels } = words
@@ -93,6 +97,7 @@ export function SignInFilters({
       chips={chips}
       onChoose={choose}
       onRemove={(name) => choose(name, undefined)}
+      end={end}
       onClear={() => onChoose(search.search ? { search: search.search } : {})}
     />
   )

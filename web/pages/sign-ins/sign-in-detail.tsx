@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
 import type { Messages } from '#shared/messages/en.ts'
 import { RefusedRequest } from '../../api.ts'
+import { PageHead } from '../../components/page-head.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { explainAddressQuery } from '../users/explain.queries.ts'
@@ -38,14 +39,14 @@ export function SignInDetail({ reference, search }: { reference: string; search:
   if (error && !isForbidden && !isMissing) throw error
   return (
     <Stack gap="lg" data-wide>
-      <div>
-        <BackLink to="/administration/sign-ins" search={{ ...search, reference: undefined }}>
-          {words.back}
-        </BackLink>
-        <Title order={1} size="h2">
-          {words.title(reference)}
-        </Title>
-      </div>
+      <PageHead
+        title={words.title(reference)}
+        above={
+          <BackLink to="/administration/sign-ins" search={{ ...search, reference: undefined }} inherit>
+            {words.back}
+          </BackLink>
+        }
+      />
       {isForbidden && <Alert color="yellow">{words.forbidden}</Alert>}
       {isMissing && <Missing reference={reference} />}
       {data && <Explained signIn={data} />}

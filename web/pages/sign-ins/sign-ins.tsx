@@ -1,13 +1,15 @@
-import { Anchor, Badge, Button, Group, Stack, Switch, Table, Text, Title } from '@mantine/core'
+import { Anchor, Badge, Button, Group, Stack, Switch, Table, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
 import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
+import { ColumnsButton, useColumns, WideTable } from '../../components/columns.tsx'
+import { Moment } from '../../components/moment.tsx'
+import { PageHead } from '../../components/page-head.tsx'
 import { Status } from '../../components/status.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
-import { useTime } from '../../use-time.ts'
 import { Cause } from './cause.tsx'
 import { SignInFilters } from './filters.tsx'
 import { Patterns } from './patterns.tsx'
@@ -46,22 +48,19 @@ function SignInList({ search }: { search: SignInsSearch }) {
   const { items, next, total, more } = useSuspenseQuery(signInsQuery(search)).data
   const count = more ? words.moreThan(total) : words.count(total)
   const live = useLiveList(search, items)
+  const columns = useColumns(
+    'sign-ins',
+    optional.map(([name, fits]) => ({ name, label: words.columns[name], fits })),
+  )
   useDocumentTitle(`${words.title} · ${messages.product}`)
   const choose = (changed: SignInsSearch) => void navigate({ search: changed, replace: true })
   return (
     <Stack gap="lg" data-wide>
-      <div>
-        <Text size="sm" c="dimmed">
-          {words.administration}
-        </Text>
-        <Title order={1} size="h2">
-          {words.title}
-        </Title>
-      </div>
+      <PageHead title={words.title} />
       <Patterns />
-      <SignInFilters search={search} onChoose={choose} />
+      <SignInFilters search={search} onChoose={choose} end={<ColumnsButton shown={columns} />} />
       <Group justify="space-between">
-        <Text>{items.length === 0 ? words.none : count}</Text>
+        <Text size="sm">{items.length === 0 ? words.none : count}</Text>
         <Switch
           label={words.live.label}
           description={live.sentence}
@@ -83,29 +82,34 @@ function SignInList({ search }: { search: SignInsSearch }) {
         )}
       </div>
       {items.length > 0 && (
-        <Table ref={live.table} aria-label={words.title} className={tableClasses.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{words.columns.time}</Table.Th>
-              <Table.Th scope="col">{words.columns.who}</Table.Th>
-              <Table.Th scope="col">{words.columns.door}</Table.Th>
-              <Table.Th scope="col">{words.columns.outcome}</Table.Th>
-              <Table.Th scope="col">{words.columns.cause}</Table.Th>
-              <Table.Th scope="col">{words.columns.from}</Table.Th>
-              <Table.Th scope="col">{words.columns.reference}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {items.map((item) => (
-              <SignInRow
-                key={item.reference}
-                item={item}
-                search={search}
-                isFresh={live.isFresh(item.reference)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WideTable isWider={columns.isWider}>
+          <Table ref={live.table} aria-label={words.title} className={tableClasses.table}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{words.columns.time}</Table.Th>
+                <Table.Th scope="col" data-frozen>
+                  {words.columns.who}
+                </Table.Th>
+                {columns.isShown('door') && <Table.Th scope="col">{words.columns.door}</Table.Th>}
+                <Table.Th scope="col">{words.columns.outcome}</Table.Th>
+                {columns.isShown('cause') && <Table.Th scope="col">{words.columns.cause}</Table.Th>}
+                {columns.isShown('from') && <Table.Th scope="col">{words.columns.from}</Table.Th>}
+                <Table.Th scope="col">{words.columns.reference}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {items.map((item) => (
+                <SignInRow
+                  key={item.reference}
+                  item={item}
+                  search={search}
+                  isShown={columns.isShown}
+                  isFresh={live.isFresh(item.reference)}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
       )}
       <Group>
         {search.after && (
@@ -123,19 +127,35 @@ function SignInList({ search }: { search: SignInsSearch }) {
   )
 }
 
+/** The columns that a reader may do without, and which windows have room for them. */
+const optional = [
+  ['door', 'wide'],
+  ['cause', 'always'],
+  ['from', 'wide'],
+] as const
+
 const tones = { succeeded: 'good', refused: 'bad', pending: 'open' } as const
 
-function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSearch; isFresh: boolean }) {
+function SignInRow({
+  item,
+  search,
+  isShown,
+  isFresh,
+}: {
+  item: SignIn
+  search: SignInsSearch
+  isShown: (column: (typeof optional)[number][0]) => boolean
+  isFresh: boolean
+}) {
   const { signIns } = useMessages()
   const { columns, doors, outcomes } = signIns
-  const time = useTime('second')
   const from = [item.ip, item.userAgent && deviceName(item.userAgent)].filter(Boolean).join(', ')
   return (
     <Table.Tr className={isFresh ? classes.fresh : undefined}>
-      <Table.Td data-label={columns.time} className={classes.short}>
-        <time dateTime={item.startedAt}>{time(item.startedAt)}</time>
+      <Table.Td data-card="note" className={tableClasses.whole}>
+        <Moment at={item.startedAt} within="day" />
       </Table.Td>
-      <Table.Td data-label={columns.who}>
+      <Table.Td data-card="title" data-frozen>
         <Who item={item} />
         {item.helpAskedAt && item.outcome === 'refused' && (
           <Badge component="span" variant="light" color="orange" ml="xs" className={classes.asked}>
@@ -143,17 +163,19 @@ function SignInRow({ item, search, isFresh }: { item: SignIn; search: SignInsSea
           </Badge>
         )}
       </Table.Td>
-      <Table.Td data-label={columns.door}>{doors[item.door]}</Table.Td>
-      <Table.Td data-label={columns.outcome}>
+      {isShown('door') && <Table.Td data-card="note">{doors[item.door]}</Table.Td>}
+      <Table.Td data-card="aside">
         <Status tone={tones[item.outcome]} data-outcome={item.outcome}>
           {outcomes[item.outcome]}
         </Status>
       </Table.Td>
-      <Table.Td data-label={columns.cause}>
-        <Cause item={item} />
-      </Table.Td>
-      <Table.Td data-label={columns.from}>{from}</Table.Td>
-      <Table.Td data-label={columns.reference}>
+      {isShown('cause') && (
+        <Table.Td data-card="lead">
+          <Cause item={item} />
+        </Table.Td>
+      )}
+      {isShown('from') && <Table.Td data-card="note">{from}</Table.Td>}
+      <Table.Td data-label={columns.reference} data-card="fact" className={tableClasses.whole}>
         <RowLink
           to="/administration/sign-ins"
           search={{ ...search, reference: item.reference }}

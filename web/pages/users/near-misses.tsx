@@ -29,10 +29,13 @@ export function NearMissNotice() {
   const [isOpen, setOpen] = useState(isLedHere)
   if (data.length === 0) return null
   return (
-    <Alert color="yellow" styles={{ title: readable }} title={messages.notice(data.length)}>
+    <Alert color="yellow">
       <Stack gap="sm">
-        <Group>
-          <Button variant="default" size="sm" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
+        <Group justify="space-between" gap="xs">
+          <Text size="sm" fw={600}>
+            {messages.notice(data.length)}
+          </Text>
+          <Button variant="default" size="xs" aria-expanded={isOpen} onClick={() => setOpen(!isOpen)}>
             {messages.show}
           </Button>
         </Group>

@@ -1,10 +1,10 @@
-import { Button, Group, Menu, Text } from '@mantine/core'
+import { Button, Menu } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { type ReactNode, type RefObject, useEffect, useRef, useState } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
-import { Dialog } from '../../components/dialog.tsx'
+import { ConfirmDialog } from '../../components/confirm-dialog.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { type Mailing, MailingDialog, MailingItems } from './mailing.tsx'
@@ -110,23 +110,16 @@ export function UserActions({
       />
       {mailing && <MailingDialog mailing={mailing} user={user} onClose={closeMailing} />}
       {asked && question && (
-        <Dialog title={question.title(name)} onClose={leave}>
-          <Text>{question.hint}</Text>
-          <Group justify="flex-end">
-            <Button variant="default" onClick={leave}>
-              {messages.cancel}
-            </Button>
-            <Button
-              color="red.9"
-              onClick={() => {
-                leave()
-                step.mutate(asked)
-              }}
-            >
-              {question.answer}
-            </Button>
-          </Group>
-        </Dialog>
+        <ConfirmDialog
+          title={question.title(name)}
+          hint={question.hint}
+          answer={question.answer}
+          onConfirm={() => {
+            leave()
+            step.mutate(asked)
+          }}
+          onClose={leave}
+        />
       )}
     </>
   )
@@ -206,6 +199,8 @@ function ActionMenu({
       onChange={setOpen}
       position="bottom-end"
       withinPortal={false}
+      // Or a table that scrolls sideways would cut it off.
+      floatingStrategy="fixed"
       withInitialFocusPlaceholder={false}
     >
       <Menu.Target>

@@ -1,4 +1,5 @@
 import { useQuery } from '@tanstack/react-query'
+import type { ReactNode } from 'react'
 import { endFilters } from '#shared/end-date.ts'
 import { roles } from '#shared/roles.ts'
 import { FilterLine } from '../../components/filter-line.tsx'
@@ -10,9 +11,12 @@ import { placesQuery, type UsersSearch, unlinkedStates } from './users.queries.t
 export function UserFilters({
   search,
   onChoose,
+  end,
 }: {
   search: UsersSearch
   onChoose: (change: UsersSearch, how?: { replace: boolean }) => void
+  /** What else belongs to the list. */
+  end: ReactNode
 }) {
   const messages = useMessages()
   const { users, filterLine, signIns } = messages
@@ -110,6 +114,7 @@ export function UserFilters({
       chips={chips}
       onChoose={(name, value) => onChoose(chosen(name, value))}
       onRemove={(name) => onChoose(chosen(name, undefined))}
+      end={end}
       onClear={() =>
         onChoose({
           ...chosen('role', undefined),

@@ -1,10 +1,11 @@
-import { Alert, Button, Fieldset, Group, Stack, Text, TextInput, Title } from '@mantine/core'
+import { Alert, Anchor, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
+import { createLink, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { managerRoles } from '#shared/roles.ts'
 import { RefusedRequest } from '../../api.ts'
 import { differing } from '../../components/draft.ts'
 import { meanwhileOf } from '../../components/meanwhile.tsx'
+import { PageHead } from '../../components/page-head.tsx'
 import { useSay } from '../../components/said.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
@@ -17,6 +18,8 @@ import { UserChangedMeanwhile, type UserFields } from './user-meanwhile.tsx'
 import { isSameAddress } from './user-row.tsx'
 import classes from './users.module.css'
 import { nameOf, type User, type VersionedUser } from './users.queries.ts'
+
+const TextLink = createLink(Anchor<'a'>)
 
 /** The form of a user, or of a new one, whose address may be known already. */
 export function UserForm({
@@ -43,9 +46,20 @@ export function UserForm({
   return (
     <form onSubmit={form.submit} noValidate>
       <Stack gap="md">
-        <Title order={1} size="h2">
-          {title}
-        </Title>
+        <PageHead
+          title={title}
+          above={
+            user ? (
+              <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+                {nameOf(user)}
+              </TextLink>
+            ) : (
+              <TextLink to="/administration/users" inherit>
+                {messages.title}
+              </TextLink>
+            )
+          }
+        />
         {readOnly && <Alert color="yellow">{words.notYours}</Alert>}
         {user?.microsoftLink && !isSameAddress(user.microsoftLink.loginId, user.email) && (
           <Alert color="yellow">{all.explainPerson.differs(user.microsoftLink.loginId)}</Alert>

@@ -1,12 +1,18 @@
-import { Alert, Anchor, Progress as Bar, Button, Group, Loader, Stack, Text, Title } from '@mantine/core'
+import { Anchor, Progress as Bar, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
 import { createLink } from '@tanstack/react-router'
-import { useEffect, useRef, useState } from 'react'
+import { useState } from 'react'
 import { importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { RefusedRequest } from '../../api.ts'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChooseSheet } from '../../components/sheet-import/choose-sheet.tsx'
+import {
+  ChangedSince,
+  ChosenFile,
+  ImportFailed,
+  ImportPage,
+} from '../../components/sheet-import/import-page.tsx'
 import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
 import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
 import { useMessages } from '../../language.ts'
@@ -66,13 +72,6 @@ export function ImportUsersPage() {
     onSuccess: () => queryClient.invalidateQueries({ queryKey: usersKey }),
   })
   useUnsaved(verdict !== undefined && !save.data && verdict.added + verdict.changed + verdict.refused > 0)
-  const heading = useRef<HTMLHeadingElement>(null)
-  const isDone = save.data !== undefined
-  // The button that had the focus is gone.
-  useEffect(() => {
-    if (isDone) heading.current?.focus()
-  }, [isDone])
-
   const begin = (source: Source) => {
     setSurprise(undefined)
     save.reset()
@@ -91,48 +90,27 @@ export function ImportUsersPage() {
   }
   const error = check.error ?? (surprise ? undefined : save.error)
   return (
-    <Stack gap="md" data-wide>
-      <div>
-        <Link to="/administration/users" size="sm">
+    <ImportPage
+      words={messages}
+      above={
+        <Link to="/administration/users" inherit>
           {all.users.title}
         </Link>
-        <Group justify="space-between" gap="xs">
-          <Title order={1} size="h2" ref={heading} tabIndex={-1}>
-            {messages.title}
-          </Title>
-          <Text size="sm">
-            <HelpLink to="create-users#import">{messages.help}</HelpLink>
-          </Text>
-        </Group>
-        <Text c="dimmed">{messages.lead}</Text>
-      </div>
-      <div role="status">
-        {(check.isPending || save.isPending) && (
-          <Group gap="xs">
-            <Loader size="xs" />
-            <Text size="sm">
-              {save.isPending ? messages.importing : verdict ? messages.checking : messages.reading}
-            </Text>
-          </Group>
-        )}
-      </div>
+      }
+      help={<HelpLink to="create-users#import">{messages.help}</HelpLink>}
+      isSaving={save.isPending}
+      isChecking={check.isPending}
+      hasVerdict={verdict !== undefined}
+      isDone={save.data !== undefined}
+    >
       {progress && <HowFar progress={progress} />}
       {error && <Failed error={error} />}
-      {surprise && !save.isPending && (
-        <Alert color="yellow" role="alert">
-          <Text fw={600}>{messages[surprise]}</Text>
-        </Alert>
-      )}
+      {surprise && !save.isPending && <ChangedSince>{messages[surprise]}</ChangedSince>}
       {save.data ? (
         <ImportOutcome saved={save.data} isWelcomed={save.variables?.isWelcomed ?? false} onAgain={again} />
       ) : verdict && file ? (
         <>
-          <Group gap="xs">
-            <Text fw={600}>{messages.rowsIn(verdict.rows.length, file.name)}</Text>
-            <Button variant="default" size="xs" onClick={again}>
-              {messages.chooseOther}
-            </Button>
-          </Group>
+          <ChosenFile words={messages} rows={verdict.rows.length} name={file.name} onAgain={again} />
           <ImportReview
             // Another verdict, other corrections.
             key={verdict.version + verdict.receivedAt}
@@ -159,7 +137,7 @@ export function ImportUsersPage() {
           onChoose={choose}
         />
       )}
-    </Stack>
+    </ImportPage>
   )
 }
 
@@ -188,17 +166,7 @@ function Failed({ error }: { error: Error }) {
   const all = useMessages()
   const refused = error instanceof RefusedRequest ? error : undefined
   const code = refused?.code ?? ''
-  return (
-    <Alert color="red" role="alert">
-      <Text fw={600}>{reason()}</Text>
-      {refused && refused.status >= 500 && (
-        <Text size="sm">
-          {all.refused.reference}
-          {all.colon} <strong>{refused.reference}</strong>
-        </Text>
-      )}
-    </Alert>
-  )
+  return <ImportFailed error={error} reason={reason()} />
 
   function reason(): string {
     if (error instanceof Unknown) return all.userImport.unknown

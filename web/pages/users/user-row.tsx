@@ -1,14 +1,15 @@
 import { Anchor, Badge, Checkbox, Table } from '@mantine/core'
 import { createLink } from '@tanstack/react-router'
-import { memo } from 'react'
+import { memo, type ReactNode } from 'react'
 import { managerRoles } from '#shared/roles.ts'
 import { Address } from '../../components/address.tsx'
+import { Initials } from '../../components/initials.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Status } from '../../components/status.tsx'
-import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import many from './many.module.css'
 import { RowActions, type StepOutcome } from './user-actions.tsx'
+import type { UserColumn } from './user-columns.ts'
 import { useUserStatus } from './user-status.ts'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
@@ -18,11 +19,14 @@ const TextLink = createLink(Anchor<'a'>)
 /** One user in the list, with what the reader may do with them. */
 export function UserRow({
   user,
+  columns,
   isSelected,
   onSelect,
   onOutcome,
 }: {
   user: User
+  /** The names of the columns that are shown, with blanks between them, so that two are equal if they are the same. */
+  columns: string
   isSelected: boolean
   /** @param isRange whether Shift was held, for everyone since the last one. */
   onSelect: (isRange: boolean) => void
@@ -39,7 +43,7 @@ export function UserRow({
           onChange={({ nativeEvent }) => onSelect('shiftKey' in nativeEvent && nativeEvent.shiftKey === true)}
         />
       </Table.Td>
-      <Cells user={user} onOutcome={onOutcome} />
+      <Cells user={user} shown={columns} onOutcome={onOutcome} />
     </Table.Tr>
   )
 }
@@ -47,52 +51,85 @@ export function UserRow({
 /** What does not depend on the selection. It is drawn again only for another user, so that selecting a page is immediate. */
 const Cells = memo(function Cells({
   user,
+  shown,
   onOutcome,
 }: {
   user: User
+  shown: string
   onOutcome: (outcome: StepOutcome | undefined) => void
 }) {
   const all = useMessages()
-  const name = nameOf(user)
   const messages = all.users
   const { columns } = messages
   const status = useUserStatus(user)
   const names = user.memberships.map(({ role }) => all.roles[role])
   const chains = user.locations.map(({ chainName }) => chainName)
-  return (
-    <>
-      <Table.Td data-label={columns.username} className={classes.username}>
-        <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
-          <Address of={user.username} />
-        </TextLink>
+  const cells: Record<UserColumn, ReactNode> = {
+    name: (
+      <Table.Td data-card="note" key="name">
+        <Name of={user} />
       </Table.Td>
-      <Table.Td data-label={columns.name}>{name === user.username ? '' : name}</Table.Td>
-      <Table.Td data-label={columns.email}>
+    ),
+    email: (
+      <Table.Td data-card="note" key="email">
         <Address of={user.email} />
       </Table.Td>
-      <Table.Td data-label={columns.role}>
+    ),
+    role: (
+      <Table.Td data-card="note" key="role">
         {[...new Set(names)].join(', ')} <SecondFactor user={user} />
       </Table.Td>
-      <Table.Td data-label={columns.chain} className={tableClasses.second}>
+    ),
+    chain: (
+      <Table.Td data-card="note" key="chain">
         {[...new Set(chains)].join(', ')}
       </Table.Td>
-      <Table.Td data-label={columns.status} className={classes.short}>
+    ),
+    status: (
+      <Table.Td data-card="aside" key="status" className={classes.short}>
         <Status tone={status.isOpen ? 'good' : 'bad'}>
           {status.isOpen ? status.text : <strong>{status.text}</strong>}
         </Status>
       </Table.Td>
-      <Table.Td data-label={columns.lastSignIn}>
+    ),
+    lastSignInAt: (
+      <Table.Td data-label={columns.lastSignIn} data-card="fact" key="lastSignInAt">
         {user.lastSignInAt ? <Moment at={user.lastSignInAt} /> : messages.never}
       </Table.Td>
-      <Table.Td data-label={columns.link} className={tableClasses.second}>
+    ),
+    link: (
+      <Table.Td data-card="note" key="link">
         <MicrosoftLink user={user} />
       </Table.Td>
-      <Table.Td data-label={columns.actions}>
+    ),
+  }
+  return (
+    <>
+      <Table.Td data-card="title" data-frozen className={classes.username}>
+        <span className={classes.person}>
+          <Initials of={user} />
+          <TextLink to="/administration/users/$userId" params={{ userId: user.id }} inherit>
+            <Address of={user.username} />
+          </TextLink>
+        </span>
+      </Table.Td>
+      {shown.split(' ').map((column) => cells[column as UserColumn])}
+      <Table.Td data-card="aside">
         <RowActions user={user} onOutcome={onOutcome} />
       </Table.Td>
     </>
   )
 })
+
+/** The list by name is in the order of last names, so they stand out, as in the contacts of a phone. */
+function Name({ of: { firstName, lastName } }: { of: User }) {
+  return (
+    <>
+      {firstName && <span>{`${firstName} `}</span>}
+      <strong>{lastName}</strong>
+    </>
+  )
+}
 
 /**
  * The account's own login ID, only if it differs from the address by now, because someone should then look at it
@@ -119,5 +156,9 @@ export function isSameAddress(one: string, other: string) {
 function SecondFactor({ user: { secondFactor, memberships } }: { user: User }) {
   const words = useMessages().secondFactor.console
   const isManager = memberships.some(({ role }) => managerRoles.includes(role))
-  return !secondFactor && isManager ? <Badge variant="default">{words.none}</Badge> : null
+  return !secondFactor && isManager ? (
+    <Badge variant="default" className={classes.badge}>
+      {words.none}
+    </Badge>
+  ) : null
 }

@@ -7,6 +7,7 @@ import { languages } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
 import { Address } from '../../components/address.tsx'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { Initials } from '../../components/initials.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { useSay } from '../../components/said.tsx'
 import { useMessages } from '../../language.ts'
@@ -87,9 +88,7 @@ function Header({ user, isSelf }: { user: User; isSelf: boolean }) {
         {words.title}
       </TextLink>
       <div className={classes.header}>
-        <span className={classes.initials} aria-hidden="true">
-          {initialsOf(user)}
-        </span>
+        <Initials of={user} size="page" />
         <div className={classes.who}>
           <Group gap="xs">
             <Title order={1} size="h2">
@@ -119,14 +118,6 @@ function Header({ user, isSelf }: { user: User; isSelf: boolean }) {
       {!user.mayChange && !isSelf && <Alert color="yellow" title={words.form.notYours} mt="sm" />}
     </header>
   )
-}
-
-function initialsOf({ firstName, lastName, username }: User): string {
-  const parts = firstName || lastName ? [firstName, lastName] : [username]
-  return parts
-    .map((part) => [...part][0] ?? '')
-    .join('')
-    .toUpperCase()
 }
 
 type Fact = [label: string, value: ReactNode]

@@ -1,21 +1,13 @@
-import {
-  Alert,
-  Button,
-  Checkbox,
-  Group,
-  NativeSelect,
-  Stack,
-  Table,
-  Text,
-  Title,
-  UnstyledButton,
-} from '@mantine/core'
+import { Alert, Button, Checkbox, Group, NativeSelect, Stack, Table, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
 import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useEffect, useRef, useState } from 'react'
 import { mostImportRows } from '#shared/import-columns.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { ColumnsButton, WideTable } from '../../components/columns.tsx'
+import { PageHead } from '../../components/page-head.tsx'
+import { orderOf, SortHead } from '../../components/sort-head.tsx'
 import tableClasses from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
@@ -26,6 +18,7 @@ import { NearMissNotice } from './near-misses.tsx'
 import { isSelected } from './selection.ts'
 import { type UsersSelection, useSelection } from './use-selection.ts'
 import type { StepOutcome } from './user-actions.tsx'
+import { isSortable, useUserColumns } from './user-columns.ts'
 import { UserFilters } from './user-filters.tsx'
 import { UserRow } from './user-row.tsx'
 import classes from './users.module.css'
@@ -52,6 +45,8 @@ export function UsersPage() {
   const choose = useChoose()
   const { sort: _, ...filter } = filtersOf(search)
   const select = useSelection(JSON.stringify(filter), data.items)
+  const columns = useUserColumns()
+  const shown = columns.columns.filter(({ isOn }) => isOn)
   useDocumentTitle(`${messages.title} · ${all.product}`)
   // The row has left the list, and the keyboard focus with it.
   useEffect(() => {
@@ -61,21 +56,23 @@ export function UsersPage() {
   const exported = new URLSearchParams({ ...filtersOf(search), format })
   return (
     <Stack gap="md" data-wide>
-      <Title order={1} size="h2">
-        {messages.title}
-      </Title>
-      <Group gap="xs">
-        <ButtonLink to="/administration/users/new">{messages.add}</ButtonLink>
-        <ButtonLink to="/administration/users/import" variant="default">
-          {messages.import_}
-        </ButtonLink>
-        <Button component="a" href={`/api/v1/users/export?${exported}`} download variant="default">
-          {messages.export_}
-        </Button>
-      </Group>
+      <PageHead
+        title={messages.title}
+        actions={
+          <>
+            <Button component="a" href={`/api/v1/users/export?${exported}`} download variant="default">
+              {messages.export_}
+            </Button>
+            <ButtonLink to="/administration/users/import" variant="default">
+              {messages.import_}
+            </ButtonLink>
+            <ButtonLink to="/administration/users/new">{messages.add}</ButtonLink>
+          </>
+        }
+      />
       <ExplainSearch />
       <NearMissNotice />
-      <UserFilters search={search} onChoose={choose} />
+      <UserFilters search={search} onChoose={choose} end={<ColumnsButton shown={columns} />} />
       {outcome && 'failure' in outcome && <Alert color="red" title={outcome.failure} role="alert" />}
       <Text size="sm" role="status" tabIndex={-1} ref={status}>
         {outcome && 'done' in outcome && `${outcome.done} `}
@@ -86,39 +83,40 @@ export function UsersPage() {
         <PageCheckbox className={many.onPage} page={data.items} select={select} isLabelled />
       )}
       {data.items.length > 0 && (
-        <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col" className={many.pick}>
-                <PageCheckbox page={data.items} select={select} />
-              </Table.Th>
-              <SortHead by="username" label={messages.columns.username} />
-              <SortHead by="name" label={messages.columns.name} />
-              <SortHead by="email" label={messages.columns.email} />
-              <Table.Th scope="col">{messages.columns.role}</Table.Th>
-              <Table.Th scope="col" className={tableClasses.second}>
-                {messages.columns.chain}
-              </Table.Th>
-              <SortHead by="status" label={messages.columns.status} />
-              <SortHead by="lastSignInAt" label={messages.columns.lastSignIn} />
-              <Table.Th scope="col" className={tableClasses.second}>
-                {messages.columns.link}
-              </Table.Th>
-              <Table.Th scope="col">{messages.columns.actions}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.items.map((user) => (
-              <UserRow
-                key={user.id}
-                user={user}
-                isSelected={isSelected(select.selection, user.id)}
-                onSelect={(isRange) => select.toggle(user, isRange)}
-                onOutcome={setOutcome}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WideTable isWider={columns.isWider}>
+          <Table className={`${tableClasses.table} ${classes.people}`} aria-label={messages.title}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col" className={many.pick}>
+                  <PageCheckbox page={data.items} select={select} />
+                </Table.Th>
+                <SortedBy by="username" label={messages.columns.username} isFrozen />
+                {shown.map(({ name, label }) =>
+                  isSortable(name) ? (
+                    <SortedBy key={name} by={name} label={label} />
+                  ) : (
+                    <Table.Th key={name} scope="col">
+                      {label}
+                    </Table.Th>
+                  ),
+                )}
+                <Table.Th scope="col">{messages.columns.actions}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map((user) => (
+                <UserRow
+                  key={user.id}
+                  user={user}
+                  columns={shown.map(({ name }) => name).join(' ')}
+                  isSelected={isSelected(select.selection, user.id)}
+                  onSelect={(isRange) => select.toggle(user, isRange)}
+                  onOutcome={setOutcome}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
       )}
       <Pages search={search} shown={data.items.length} total={data.total} next={data.next} />
       <ManyUsers
@@ -168,21 +166,17 @@ function useChoose() {
     })
 }
 
-function SortHead({ by, label }: { by: Sortable; label: string }) {
+/** The heading of a column by which the list can be sorted. */
+function SortedBy({ by, label, isFrozen = false }: { by: Sortable; label: string; isFrozen?: boolean }) {
   const { sort = 'name' } = route.useSearch()
   const choose = useChoose()
-  const order = sort === by ? 'ascending' : sort === `-${by}` ? 'descending' : 'none'
-  const signs = { ascending: ' ↑', descending: ' ↓', none: '' }
   return (
-    <Table.Th scope="col" aria-sort={order}>
-      <UnstyledButton
-        className={classes.sort}
-        onClick={() => choose({ sort: order === 'ascending' ? `-${by}` : by })}
-      >
-        {label}
-        <span aria-hidden="true">{signs[order]}</span>
-      </UnstyledButton>
-    </Table.Th>
+    <SortHead
+      label={label}
+      order={orderOf(by, sort)}
+      isFrozen={isFrozen}
+      onSort={(isDescending) => void choose({ sort: isDescending ? `-${by}` : by })}
+    />
   )
 }
 
