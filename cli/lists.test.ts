@@ -52,7 +52,7 @@ test('user list finds users of all customers, or of one, by parts of their names
   expect((await tmas('user', 'list', '--limit', 'many')).status).toBe(2)
 })
 
-test('mail list names what waits or was refused, with the reason, and mail retry sends it again (R25)', async () => {
+test('mail list names what waits, was refused or withdrawn, with the reason, and mail retry sends again what may be sent (R25)', async () => {
   const [waiting, refused, bodiless] = await mails()
   await database.db
     .updateTable('mail')
@@ -70,6 +70,17 @@ test('mail list names what waits or was refused, with the reason, and mail retry
   expect((await tmas('mail', 'retry')).json).toEqual({ retried: 2, left: 1 })
   expect((await tmas('mail', 'list')).json.mails[1]).toMatchObject({ state: 'waiting', attempts: 0 })
   expect((await tmas('mail', 'retry', crypto.randomUUID())).json.error.code).toBe('not_found')
+  await database.db
+    .updateTable('mail')
+    .set({ failedAt: new Date(), withdrawnBecause: 'address_changed', textBody: null, lastError: null })
+    .where('id', '=', waiting.id)
+    .execute()
+  expect((await tmas('mail', 'list')).json.mails[0]).toMatchObject({
+    state: 'withdrawn',
+    reason: 'The person had another address by then.',
+  })
+  expect((await tmas('mail', 'retry', waiting.id)).json.error.code).toBe('not_found')
+  expect((await tmas('mail', 'retry')).json).toEqual({ retried: 1, left: 1 })
   expect((await tmas('mail', 'retry', 'all')).json.error.code).toBe('invalid_request')
 })
 

@@ -9,20 +9,22 @@ import { moment, table } from './table.ts'
 
 /**
  * With --json, `list` prints `{"mails": [{"id", "recipient", "subject", "state", "reason", "attempts", "createdAt",
- * "nextAttemptAt", "failedAt"}]}`, where `state` is `waiting` or `refused`; and `retry` prints `{"retried", "left"}`:
+ * "nextAttemptAt", "failedAt"}]}`, where `state` is `waiting`, `refused` or `withdrawn`; and `retry` prints `{"retried", "left"}`:
  * how many will be sent again, and how many cannot, because a backup keeps no bodies.
  */
 export function addMailCommands(program: Command, environment: Environment): void {
-  const mail = program.command('mail').description('mails that wait, or were refused')
+  const mail = program.command('mail').description('mails that wait, were refused or withdrawn')
   mail
     .command('list')
-    .description('list the mails that wait or were refused, with the reason')
+    .description(
+      'list the mails that wait, were refused, or were withdrawn in the last 3 days, with the reason',
+    )
     .option(...jsonOption)
     .action(async (options: { json?: true }) => {
-      const mails = await withDatabase(environment, (db) => listUnsent(db))
+      const mails = await withDatabase(environment, (db) => listUnsent(db, new Date()))
       const sentence =
         mails.length === 0
-          ? 'No mail waits, and none was refused.'
+          ? 'No mail waits, and none was refused or withdrawn.'
           : table(['ID', 'STATE', 'SINCE', 'RECIPIENT', 'SUBJECT', 'REASON'], mails.map(rowOf))
       show(options, { mails }, sentence)
     })

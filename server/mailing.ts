@@ -2,6 +2,7 @@ import { answerForgottenPasswords } from '#server/passwords/forgotten-passwords.
 import { signInAddressOf } from '#server/passwords/password-links.ts'
 import { sendMails } from './mail/outbox.ts'
 import type { Mailer } from './mail/smtp.ts'
+import { mailRules } from './mail-rules.ts'
 import type { Db } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
@@ -18,7 +19,11 @@ export function startMailing(
   origin: string,
   now: () => Date,
 ): Scheduler {
-  const sending = { ...deps, signInAddressOf: (userId: string) => signInAddressOf(deps.db, userId, origin) }
+  const sending = {
+    ...deps,
+    signInAddressOf: (userId: string) => signInAddressOf(deps.db, userId, origin),
+    rules: mailRules(origin),
+  }
   return startScheduler(deps.log, [
     { name: 'answer forgotten passwords', pause, work: () => answerForgottenPasswords(deps.db, origin, now) },
     { name: 'send mails', pause, work: (stopping) => sendMails(sending, now, () => stopping.aborted) },

@@ -18,8 +18,13 @@ export async function readOutbox(db: Db, now: Date) {
   const { rows } = await sql<{ waiting: number; oldest: Date | null; givenUp: number }>`
     select
       count(*) filter (where failed_at is null) as waiting,
-      min(created_at) filter (where failed_at is null) as oldest,
-      count(*) filter (where failed_at > ${now}::timestamptz - interval '3 days') as given_up
+      -- One that may not be sent yet has not waited.
+      min(coalesce(retried_at, created_at)) filter (
+        where failed_at is null and coalesce(retried_at, created_at) <= ${now}
+      ) as oldest,
+      count(*) filter (
+        where failed_at > ${now}::timestamptz - interval '3 days' and withdrawn_because is null
+      ) as given_up
     from mail where sent_at is null`.execute(db)
   return rows[0] ?? { waiting: 0, oldest: null, givenUp: 0 }
 }

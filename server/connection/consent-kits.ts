@@ -75,7 +75,7 @@ export async function makeConsentKit(
     })
     const link = `${origin}/consent-kit?token=${secret}`
     if (mail) {
-      await queueKit(trx, person, { customerId, name: chain.name }, mail, { link, expiresAt }, now)
+      await queueKit(trx, person, { customerId, name: chain.name }, mail, { id, link, expiresAt }, now)
       const { email: recipient, language } = mail
       await record(trx, person, now, {
         customerId,
@@ -138,7 +138,7 @@ async function queueKit(
   person: UserActor,
   chain: { customerId: string; name: string },
   { email, language, message }: KitMail,
-  { link, expiresAt }: { link: string; expiresAt: Date },
+  { id: kitId, link, expiresAt }: { id: string; link: string; expiresAt: Date },
   now: Date,
 ) {
   const { consentKit, letters } = messages[language]
@@ -157,5 +157,5 @@ async function queueKit(
   })
   // The sender's mail, to an address that is no user's. It is deleted with the sender.
   const to = { customerId: chain.customerId, userId: person.userId, email }
-  await queueMail(trx, to, letter, 'customer', now)
+  await queueMail(trx, to, letter, { kind: 'consent_kit', kitId }, 'customer', now)
 }

@@ -9,7 +9,7 @@ import { noticeFor } from '#server/policy/roll-out.ts'
 import { findNextWave, listStandings } from '#server/sessions/standings.queries.ts'
 import { dayOf } from '#shared/end-date.ts'
 import { type EndingException, takeEndingExceptions } from './exceptions.queries.ts'
-import { microsoftOnlyLetter } from './microsoft-only-letter.ts'
+import { microsoftOnlyMail } from './microsoft-only-letter.ts'
 import { readReadiness } from './readiness.ts'
 import { listLinkedDomains } from './roll-out.queries.ts'
 
@@ -83,8 +83,8 @@ async function tellPeople(
     const reader = readers.get(userId)
     if (!reader) return []
     const address = `${origin}/sign-in?chain=${addresses.get(userId) ?? chain.id}`
-    const what = { chain: chain.name, startsOn: endsOn, address }
-    return [{ to: whereTheyRead(reader), letter: microsoftOnlyLetter(reader, notice, what) }]
+    const what = { because: 'exception', chain, startsOn: endsOn, address } as const
+    return [{ to: whereTheyRead(reader), ...microsoftOnlyMail(reader, notice, what) }]
   })
   await queueMails(trx, mails, 'announcement', now)
   const unmatched = told.filter(({ notice }) => notice === 'no_match')

@@ -94,7 +94,7 @@ export type EndingException = {
 
 /**
  * Takes the exceptions that end before a day and of which no manager was told, and notes that they were. A few at a
- * time; what another instance has taken is left out.
+ * time; what another instance has taken is left out, and what is a suspended customer's waits until it is resumed.
  */
 export async function takeEndingExceptions(
   trx: Trx,
@@ -104,6 +104,7 @@ export async function takeEndingExceptions(
     with ending as (
       select customer_id, user_id, chain_id from password_exception
       where told_at is null and ends_on > ${after}::date and ends_on <= ${until}::date
+        and not exists (select from customer where id = customer_id and suspended_at is not null)
       order by customer_id, user_id, chain_id limit 100 for update skip locked
     )
     update password_exception as exception set told_at = ${now}

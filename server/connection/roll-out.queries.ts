@@ -164,14 +164,14 @@ export async function setNoticed(
 
 /**
  * The chains with a wave whose people were not told, and may have to be: on the day of the notice somewhere on earth.
+ * People of a suspended customer are told once it is resumed.
  */
 export async function listChainsToTell(db: Db, now: Date): Promise<Chain[]> {
   const { rows } = await sql<Chain>`
     select distinct chain_id as id, customer_id from roll_out_wave
     where begun_at is null and paused_at is null and noticed_at is null and notice_days_before > 0
-      and starts_on - notice_days_before <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date`.execute(
-    db,
-  )
+      and starts_on - notice_days_before <= ((${now}::timestamptz at time zone 'UTC') + interval '14 hours')::date
+      and not exists (select from customer where id = customer_id and suspended_at is not null)`.execute(db)
   return rows
 }
 

@@ -8,7 +8,7 @@ import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
 import { daysBefore, noticeFor, type WaveNotice } from '#server/policy/roll-out.ts'
 import { hasCome } from '#server/policy/start-day.ts'
-import { microsoftOnlyLetter } from './microsoft-only-letter.ts'
+import { microsoftOnlyMail } from './microsoft-only-letter.ts'
 import { type Readiness, readReadiness } from './readiness.ts'
 import {
   listChainsToTell,
@@ -109,14 +109,13 @@ async function tellBatch(
   })
   const readers = await listReaders(trx, [...batch.keys()])
   const addresses = await listSignInChains(trx, [...batch.keys()])
-  const mails = readers.map((reader) => ({
-    to: whereTheyRead(reader),
-    letter: microsoftOnlyLetter(reader, batch.get(reader.userId) ?? 'sign_in', {
-      chain: chain.name,
-      startsOn: wave.startsOn,
-      address: `${origin}/sign-in?chain=${addresses.get(reader.userId) ?? chain.id}`,
-    }),
-  }))
+  const { startsOn } = wave
+  const mails = readers.map((reader) => {
+    const notice = batch.get(reader.userId) ?? 'sign_in'
+    const address = `${origin}/sign-in?chain=${addresses.get(reader.userId) ?? chain.id}`
+    const what = { because: 'wave', chain, startsOn, address } as const
+    return { to: whereTheyRead(reader), ...microsoftOnlyMail(reader, notice, what) }
+  })
   await queueMails(trx, mails, 'announcement', now)
   if (!isLast) return false
   const usernames = people.filter(({ notice }) => notice === 'no_match').map(({ username }) => username)

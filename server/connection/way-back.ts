@@ -2,7 +2,7 @@ import { record } from '#server/audit/audit.ts'
 import { findLocation, listPlaces, lockCustomerPolicy } from '#server/locations/locations.queries.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { queueMails } from '#server/mail/outbox.ts'
-import { listReadersWithoutPassword } from '#server/mail/readers.queries.ts'
+import { listReadersWithoutPassword, type Reader } from '#server/mail/readers.queries.ts'
 import { makePasswordLinks } from '#server/passwords/password-links.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
@@ -46,15 +46,13 @@ export function mailPasswordLinks(
     const readers = people.filter(({ userId, isManager }) => !isManager || managers.has(userId))
     const links = await makePasswordLinks(trx, readers, 'welcome', origin, now)
     const mails = readers.map((reader, index) => {
-      const words = messages[reader.language].letters
       const { link = '', mailId: id } = links[index] ?? {}
-      const letter = writeLetter(reader.language, reader.name, {
-        subject: words.wayBack.subject,
-        paragraphs: [words.wayBack.text(defanged(chain.name), reader.username)],
-        action: { label: words.setPassword, url: link },
-        after: [words.linkLasts.welcome],
-      })
-      return { id, to: reader, letter }
+      return {
+        id,
+        to: reader,
+        letter: wayBackLetter(reader, chain, link),
+        about: { kind: 'way_back' as const, chainId },
+      }
     })
     await queueMails(trx, mails, 'customer', now)
     await record(trx, actor, now, {
@@ -63,6 +61,17 @@ export function mailPasswordLinks(
       detail: { locationId: chainId, count: readers.length },
     })
     return readers.length
+  })
+}
+
+/** The letter that brings a link to set a password. */
+export function wayBackLetter({ language, name, username }: Reader, chain: { name: string }, link: string) {
+  const words = messages[language].letters
+  return writeLetter(language, name, {
+    subject: words.wayBack.subject,
+    paragraphs: [words.wayBack.text(defanged(chain.name), username)],
+    action: { label: words.setPassword, url: link },
+    after: [words.linkLasts.welcome],
   })
 }
 

@@ -105,6 +105,17 @@ describe('mail is not a relay (R35)', () => {
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(mostToOne - 1)
   })
 
+  test('of many at once to many people with one mailbox no more than ten are sent, either', async () => {
+    const mailbox = someone('twins').split('@')
+    const people = await Promise.all(
+      Array.from({ length: 25 }, (_, number) =>
+        house.person(house.north, 'viewer', { email: mailbox.join(`+${number}@`) }),
+      ),
+    )
+    const answers = await Promise.all(people.map(({ id }) => boss.ask('POST', `/users/${id}/reset-password`)))
+    expect(answers.filter(({ status }) => status === 202)).toHaveLength(mostToOne)
+  })
+
   test('notices that managers must get are never refused: beyond fifty a day they are sent later', async () => {
     const { chainId } = await customerWithTenant(house, `West ${count}`, northTenantId)
     await setTenant(house, chainId, northTenantId)
@@ -188,6 +199,7 @@ describe('mail is not a relay (R35)', () => {
         const mails = names.map((name, index) => ({
           to: { customerId: chainId, userId: readers[index]?.id ?? '', email: someone(name) },
           letter: { subject: 'Soon', text: 'Soon.', html: 'Soon.' },
+          about: { kind: 'notice' as const },
         }))
         return queueMails(trx, mails, 'announcement', house.now())
       })

@@ -7,6 +7,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { defanged } from '#shared/plain-text.ts'
 import type { Refusal } from '#shared/refusals.ts'
 import type { Role } from '#shared/roles.ts'
+import type { About } from './about.ts'
 import { writeLetter } from './letter.ts'
 import { queueMail, queueMails } from './outbox.ts'
 import {
@@ -109,12 +110,19 @@ export async function queueManagerNotice(
       paragraphs: [told.text, trace],
       after: [words.notExpected],
     })
-    return [{ to: manager, letter }]
+    return [{ to: manager, letter, about: aboutOf(notice, manager) }]
   })
   await queueMails(trx, mails, minor.has(notice.kind) ? 'minor_notice' : 'notice', now)
 }
 
 const none: ReadonlySet<string> = new Set()
+
+/** What has happened stands, whatever follows. What asks managers to act before a day does not, once that is moot. */
+function aboutOf(notice: ManagerNotice, { covers }: { covers: boolean }): About {
+  if (notice.kind !== 'roll_out_unmatched') return { kind: 'notice' }
+  const { chainId, startsOn } = notice
+  return { kind: 'unmatched', planChainId: chainId, startsOn, ...(covers && { chainId }) }
+}
 
 /**
  * What can wait for a day, because it changes neither who is a manager nor how a whole chain signs in. Many of these
@@ -156,8 +164,9 @@ export async function queueManagerReminder(
     const words = messages[language].letters.notices
     const day = sayDay(endsOn, language)
     const told = words.exceptionEnds(subject ? nameOf(subject) : '', defanged(chain), defanged(reason), day)
-    const letter = { subject: told.subject, paragraphs: [told.text] }
-    await queueMail(trx, manager, writeLetter(language, name, letter), 'minor_notice', now)
+    const letter = writeLetter(language, name, { subject: told.subject, paragraphs: [told.text] })
+    const about = { kind: 'exception_ends', chainId, userId, endsOn } as const
+    await queueMail(trx, manager, letter, about, 'minor_notice', now)
   }
 }
 

@@ -2,8 +2,13 @@ import { type Insertable, sql } from 'kysely'
 import type { Mail } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import type { Language } from '#shared/languages.ts'
+import { messages } from '#shared/messages/messages.ts'
+import { managerRoles } from '#shared/roles.ts'
+import type { Withdrawal } from '#shared/withdrawals.ts'
+import type { About } from './about.ts'
+import type { Letter } from './letter.ts'
 
-/** A limit, so that neither the number of parameters (9 each) nor the text of a statement grows without bound. */
+/** A limit, so that neither the number of parameters (12 each) nor the text of a statement grows without bound. */
 const mailsAtOnce = 500
 
 export async function insertMails(trx: Trx, mails: readonly Insertable<Mail>[]): Promise<void> {
@@ -22,12 +27,22 @@ export type TakenMail = {
   textBody: string
   htmlBody: string
   createdAt: Date
-  /** When the operator had it tried again. */
+  /** From when its time counts, if not from when it was queued: it had to wait, or the operator had it tried again. */
   retriedAt: Date | null
   attempts: number
   userId: string
+  customerId: string
   /** The language of the user whose own address this is. Null if it goes to someone else, such as a customer's IT. */
   readerLanguage: Language | null
+  /** What it speaks of; null if an earlier version has queued it. */
+  about: About | null
+  /** The address that its user has now, and the one at which they read mail. */
+  email: string
+  readsAt: string
+  isOpen: boolean
+  /** Whether its user is a manager: of the chain that it is about, or anywhere if it is about none. */
+  isManager: boolean
+  isSuspended: boolean
 }
 
 /**
@@ -77,9 +92,19 @@ export async function takeMail(
     update mail set
       attempts = attempts + 1,
       next_attempt_at = ${now}::timestamptz + make_interval(secs => least(${longestPause}::float8, ${firstPause}::float8 * 2 ^ least(attempts, 20)))
-    where id = (select id from taken)
-    returning id, recipient, subject, text_body, html_body, created_at, retried_at, attempts, user_id,
-      (select language from user_account where id = mail.user_id and email = recipient) as reader_language
+    from user_account as reader, customer
+    where mail.id = (select id from taken) and reader.id = mail.user_id and customer.id = mail.customer_id
+    returning mail.id, recipient, subject, text_body, html_body, mail.created_at, retried_at, attempts, user_id,
+      mail.customer_id, case when reader.email = recipient then reader.language end as reader_language,
+      -- What it is judged by: as it is now, and not as it was when the mail was queued.
+      about || jsonb_build_object('kind', kind) as about, reader.email, coalesce(reader.shown_email, reader.email) as reads_at,
+      reader.enabled and not has_ended(reader.ends_on, ${now}) as is_open,
+      exists (
+        select from membership
+        where membership.user_id = reader.id and role = any(${managerRoles}::text[])
+          and (about ->> 'chainId' is null or location_id in (select up.id from path_up((about ->> 'chainId')::uuid) as up))
+      ) as is_manager,
+      customer.suspended_at is not null as is_suspended
   `.execute(db)
   return rows[0]
 }
@@ -102,6 +127,51 @@ export async function setMailError(db: Db, id: string, error: string, failedAt: 
     .execute()
 }
 
+/** Notes why a mail is not sent, and deletes its body. Nothing sends it again. */
+export async function setMailWithdrawn(trx: Trx, id: string, because: Withdrawal, now: Date): Promise<void> {
+  await trx
+    .updateTable('mail')
+    // A version that does not know of withdrawals takes it for one that was given up.
+    .set({ failedAt: now, withdrawnBecause: because, textBody: null, htmlBody: null, lastError: null })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Has a mail judged again later, with all the time of a new one. */
+export async function postponeMail(trx: Trx, id: string, until: Date, reason: string): Promise<void> {
+  await trx
+    .updateTable('mail')
+    .set({ nextAttemptAt: until, retriedAt: until, attempts: 0, lastError: reason })
+    .where('id', '=', id)
+    .execute()
+}
+
+/** Puts another letter in the place of a mail's, to be sent from a moment on. */
+export async function rewriteMail(
+  trx: Trx,
+  id: string,
+  { to, letter, about: { kind, ...about } }: { to: { email: string }; letter: Letter; about: About },
+  due: Date,
+): Promise<void> {
+  const { subject, text: textBody, html: htmlBody } = letter
+  await trx
+    .updateTable('mail')
+    .set({
+      recipient: to.email,
+      subject,
+      textBody,
+      htmlBody,
+      kind,
+      about: JSON.stringify(about),
+      nextAttemptAt: due,
+      retriedAt: due,
+      attempts: 0,
+      lastError: null,
+    })
+    .where('id', '=', id)
+    .execute()
+}
+
 /** Marks mails that cannot be sent as logged, and returns them. Each is returned once, whichever instance asks. */
 export async function holdMails(db: Db, now: Date): Promise<{ id: string; recipient: string }[]> {
   const { rows } = await sql<{ id: string; recipient: string }>`
@@ -116,13 +186,13 @@ export async function holdMails(db: Db, now: Date): Promise<{ id: string; recipi
   return rows
 }
 
-/** A mail that waits, or was given up. */
+/** A mail that waits, was given up, or was withdrawn. */
 export type UnsentMail = {
   id: string
   recipient: string
   subject: string
-  state: 'waiting' | 'refused'
-  /** The last answer of the mail server, or what it lacks; null while it was not tried. */
+  state: 'waiting' | 'refused' | 'withdrawn'
+  /** The last answer of the mail server, what it waits for, or why it was withdrawn; null while it was not tried. */
   reason: string | null
   attempts: number
   createdAt: Date
@@ -130,18 +200,24 @@ export type UnsentMail = {
   failedAt: Date | null
 }
 
-/** The mails that were not sent, the oldest first. */
-export async function listUnsent(db: Db): Promise<UnsentMail[]> {
-  const { rows } = await sql<UnsentMail>`
-    select id, recipient, subject, case when failed_at is null then 'waiting' else 'refused' end as state,
+/** The mails that were not sent, the oldest first; of those that were withdrawn, the ones of the last three days. */
+export async function listUnsent(db: Db, now: Date): Promise<UnsentMail[]> {
+  const { rows } = await sql<UnsentMail & { withdrawnBecause: Withdrawal | null }>`
+    select id, recipient, subject,
+      case when failed_at is null then 'waiting' when withdrawn_because is null then 'refused' else 'withdrawn' end as state,
       coalesce(last_error, case when held_at is not null then 'no mail server is set (SMTP_URL)' end) as reason,
-      attempts, created_at, next_attempt_at, failed_at
-    from mail where sent_at is null order by created_at, id`.execute(db)
-  return rows
+      withdrawn_because, attempts, created_at, next_attempt_at, failed_at
+    from mail
+    where sent_at is null
+      and (withdrawn_because is null or failed_at > ${now}::timestamptz - interval '3 days')
+    order by created_at, id`.execute(db)
+  return rows.map(({ withdrawnBecause, ...mail }) => {
+    return withdrawnBecause ? { ...mail, reason: messages.en.history.withdrawn[withdrawnBecause] } : mail
+  })
 }
 
 /**
- * Has mails tried again at once, with all the time of a new one.
+ * Has mails tried again at once, with all the time of a new one. What was withdrawn stays so.
  *
  * @param ids none for all of them.
  * @returns how many, and how many are left, because their text is gone.
@@ -154,7 +230,7 @@ export async function retryMails(
   const meant = ids.length > 0 ? sql`and id = any(${ids}::uuid[])` : sql``
   const { rows } = await sql<{ isSent: boolean }>`
     with meant as (
-      select id, text_body is not null as has_text from mail where sent_at is null ${meant} for update
+      select id, text_body is not null as has_text from mail where sent_at is null and withdrawn_because is null ${meant} for update
     ), retried as (
       update mail set failed_at = null, attempts = 0, next_attempt_at = ${now}, retried_at = ${now}
       where id in (select id from meant where has_text)

@@ -1,5 +1,6 @@
 import { sql } from 'kysely'
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
+import { mailRules } from '#server/mail-rules.ts'
 import type { Db } from '#server/platform/database.ts'
 import { decodeQuotedPrintable, smtpServer } from '#server/testing/smtp-server.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
@@ -15,6 +16,8 @@ const silent = { info() {}, warn() {}, error() {} }
 const start = new Date('2026-11-22T08:00:00Z')
 const signInPage = 'https://tmas.example/sign-in?chain=01a2'
 const signInAddressOf = async () => signInPage
+const rules = mailRules('https://tmas.example')
+const notice = { kind: 'notice' } as const
 const after = (seconds: number) => () => new Date(start.getTime() + seconds * 1000)
 
 beforeAll(async () => {
@@ -54,7 +57,14 @@ test('every mail to a user names their own sign-in page once, and a mail to thei
     await db
       .transaction()
       .execute((trx) =>
-        queueMail(trx, to, writeLetter('fr', 'Boss', { subject: 'Bonjour', paragraphs }), 'bounded', start),
+        queueMail(
+          trx,
+          to,
+          writeLetter('fr', 'Boss', { subject: 'Bonjour', paragraphs }),
+          notice,
+          'bounded',
+          start,
+        ),
       )
   const server = await smtpServer()
   await using mailer = mailerTo(server)
@@ -226,7 +236,9 @@ test('customers take turns, so that the many mails of one do not delay those of 
   for (const subject of ['South 1', 'South 2'])
     await db
       .transaction()
-      .execute((trx) => queueMail(trx, south, letter(subject), 'bounded', new Date(start.getTime() + 1000)))
+      .execute((trx) =>
+        queueMail(trx, south, letter(subject), notice, 'bounded', new Date(start.getTime() + 1000)),
+      )
 
   const server = await smtpServer()
   await using mailer = mailerTo(server)
@@ -243,8 +255,8 @@ test('without a mail server the mails are kept and logged once each, and go out 
   await queue('Kept', 'Text')
   const lines: object[] = []
   const log = { ...silent, warn: (line: object) => void lines.push(line) }
-  await sendMails({ db, mailer: undefined, log, signInAddressOf }, after(0))
-  await sendMails({ db, mailer: undefined, log, signInAddressOf }, after(10))
+  await sendMails({ db, mailer: undefined, log, signInAddressOf, rules }, after(0))
+  await sendMails({ db, mailer: undefined, log, signInAddressOf, rules }, after(10))
   expect(lines).toMatchObject([{ recipient: 'boss@north.example' }])
   expect(JSON.stringify(lines)).not.toContain('Text')
 
@@ -273,7 +285,7 @@ test('the database takes neither an address that is two nor a subject of two lin
   const queueTo = (email: string, subject: string) =>
     db
       .transaction()
-      .execute((trx) => queueMail(trx, { ...boss, email }, { ...letter, subject }, 'bounded', start))
+      .execute((trx) => queueMail(trx, { ...boss, email }, { ...letter, subject }, notice, 'bounded', start))
   await expect(queueTo('a@north.example,b@north.example', 'Hello')).rejects.toThrow()
   await expect(queueTo('a@north.example\r\nBcc: b@north.example', 'Hello')).rejects.toThrow()
   await expect(queueTo('a@north.example', 'Hello\r\nBcc: b@north.example')).rejects.toThrow()
@@ -291,7 +303,14 @@ test('what a person entered is text in a mail, never markup', () => {
 
 test('a mail whose cause is undone is never sent', async () => {
   const undone = db.transaction().execute(async (trx) => {
-    await queueMail(trx, boss, writeLetter('en', 'Boss', { subject: 'S', paragraphs: [] }), 'bounded', start)
+    await queueMail(
+      trx,
+      boss,
+      writeLetter('en', 'Boss', { subject: 'S', paragraphs: [] }),
+      notice,
+      'bounded',
+      start,
+    )
     throw new Error('undone')
   })
   await expect(undone).rejects.toThrow('undone')
@@ -300,7 +319,7 @@ test('a mail whose cause is undone is never sent', async () => {
 
 function queue(subject: string, text: string) {
   const letter = writeLetter('en', 'Boss', { subject, paragraphs: [text] })
-  return db.transaction().execute((trx) => queueMail(trx, boss, letter, 'bounded', start))
+  return db.transaction().execute((trx) => queueMail(trx, boss, letter, notice, 'bounded', start))
 }
 
 function mailerTo({ host, port }: { host: string; port: number }) {
@@ -309,5 +328,5 @@ function mailerTo({ host, port }: { host: string; port: number }) {
 }
 
 function send(mailer: ReturnType<typeof mailerTo>, now: () => Date) {
-  return sendMails({ db, mailer, log: silent, signInAddressOf }, now)
+  return sendMails({ db, mailer, log: silent, signInAddressOf, rules }, now)
 }

@@ -5,7 +5,9 @@
 import type { Db, Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
 import type { Log } from '#server/platform/log.ts'
+import type { About } from './about.ts'
 import { type MailCause, spendMailBudget } from './budget.ts'
+import { judgeMail, type MailRules } from './judge.ts'
 import { type Letter, withSignInPage } from './letter.ts'
 import {
   holdMails,
@@ -24,7 +26,8 @@ const pauses = { firstPause: 2 * 60, longestPause: 60 * 60 }
 const longestRetry = 3 * 24 * 60 * 60 * 1000
 
 /**
- * Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds.
+ * Puts a mail into the outbox, in the transaction that causes it. It is sent only if that transaction succeeds, and if
+ * what it speaks of is still so when its turn comes (`mail-rules.ts`).
  *
  * @throws {Problem} `too_many_mails` for what a customer wants to say, beyond its budget (R35).
  */
@@ -32,10 +35,11 @@ export async function queueMail(
   trx: Trx,
   to: { customerId: string; userId: string; email: string },
   letter: Letter,
+  about: About,
   cause: MailCause,
   now: Date,
 ): Promise<void> {
-  await queueMails(trx, [{ to, letter }], cause, now)
+  await queueMails(trx, [{ to, letter, about }], cause, now)
 }
 
 /** A mail to a user. Its ID is given where something else has to know it. */
@@ -43,6 +47,7 @@ type ToUser = {
   id?: string | undefined
   to: { customerId: string; userId: string; email: string }
   letter: Letter
+  about: About
 }
 
 /** The same for many mails, in few statements. */
@@ -55,7 +60,7 @@ export async function queueMails(
   const due = await spendMailBudget(trx, mails, cause, now)
   await insertMails(
     trx,
-    mails.map(({ id = newOrderedId(), to, letter }, index) => ({
+    mails.map(({ id = newOrderedId(), to, letter, about: { kind, ...about } }, index) => ({
       id,
       customerId: to.customerId,
       userId: to.userId,
@@ -63,8 +68,12 @@ export async function queueMails(
       subject: letter.subject,
       textBody: letter.text,
       htmlBody: letter.html,
+      kind,
+      about: JSON.stringify(about),
       createdAt: now,
       nextAttemptAt: due[index] ?? now,
+      // Its three days begin when it may be sent.
+      retriedAt: due[index] ?? now,
     })),
   )
 }
@@ -74,6 +83,7 @@ export async function queueMails(
  * the mails stay, and the log says so once for each.
  *
  * @param deps.signInAddressOf a user's own sign-in page, which every mail to them names.
+ * @param deps.rules by which each kind of mail is judged before it is sent.
  * @returns how many were sent.
  */
 export async function sendMails(
@@ -82,6 +92,7 @@ export async function sendMails(
     mailer: Mailer | undefined
     log: Pick<Log, 'info' | 'warn' | 'error'>
     signInAddressOf: (userId: string) => Promise<string>
+    rules: MailRules
   },
   now: () => Date,
   isStopping: () => boolean = () => false,
@@ -96,6 +107,7 @@ export async function sendMails(
   while (!isStopping()) {
     const mail = await takeMail(db, now(), pauses)
     if (!mail) break
+    if (!(await judgeMail(db, deps.rules, mail, now()))) continue
     try {
       await mailer.send(await envelopeOf(mail, deps.signInAddressOf))
     } catch (error) {

@@ -74,5 +74,5 @@ async function mailWayIn(trx: Trx, userId: string, origin: string, now: Date): P
     paragraphs: [words.useMicrosoft.text(reader.email)],
     action: { label: words.goToSignIn, url: await signInAddressOf(trx, userId, origin) },
   })
-  await queueMail(trx, reader, letter, 'bounded', now)
+  await queueMail(trx, reader, letter, { kind: 'use_microsoft' }, 'bounded', now)
 }

@@ -86,6 +86,39 @@ export async function forgetWelcomed(trx: Trx, userIds: readonly string[]): Prom
   await sql`update user_account set welcomed_email = null where id = any(${userIds}::uuid[])`.execute(trx)
 }
 
+/** Notes that TMAS has not written to a user, if the address it noted was sent no mail. */
+export async function forgetUnsentWelcome(trx: Trx, userId: string): Promise<void> {
+  await sql`
+    update user_account set welcomed_email = null
+    where id = ${userId} and not exists (
+      select from mail where user_id = user_account.id and recipient = welcomed_email and sent_at is not null
+    )`.execute(trx)
+}
+
+/** Whether the link that a mail brings still exists: it is deleted once it was used, or replaced by another. */
+export async function hasLinkOf(trx: Trx, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+  const { rows } = await sql`
+    select from password_link where user_id = ${userId} and mail_id = ${id}`.execute(trx)
+  return rows.length > 0
+}
+
+/** What of a welcome that waits may have become moot. */
+export async function findWelcomeFacts(
+  trx: Trx,
+  { id, userId }: { id: string; userId: string },
+): Promise<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }> {
+  const { rows } = await sql<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }>`
+    select
+      exists (select from password_link where user_id = ${userId} and mail_id = ${id}) as has_link,
+      exists (
+        select from mail where user_id = ${userId} and kind = 'welcome' and id > ${id} and withdrawn_because is null
+      ) as is_replaced,
+      exists (select from microsoft_link where user_id = ${userId} and ended_at is null) as is_linked`.execute(
+    trx,
+  )
+  return rows[0] ?? { hasLink: false, isReplaced: true, isLinked: false }
+}
+
 export async function setPasswordHash(trx: Trx, userId: string, passwordHash: string): Promise<void> {
   await trx.updateTable('userAccount').set({ passwordHash }).where('id', '=', userId).execute()
 }

@@ -1,7 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import type { PasswordLinkKind } from '#server/audit/audit.ts'
+import type { AboutA } from '#server/mail/about.ts'
 import type { MailCause } from '#server/mail/budget.ts'
-import { writeLetter } from '#server/mail/letter.ts'
+import { type Letter, writeLetter } from '#server/mail/letter.ts'
 import { queueMails } from '#server/mail/outbox.ts'
 import { listReaders, type Reader } from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
@@ -59,10 +60,10 @@ export async function makePasswordLink(
 /** A link, and the ID that the mail which brings it is given. */
 export type MadeLink = { link: string; mailId: string }
 
-/** The same for many people, in their order. */
+/** The same for many people, in their order. @param readers each with the mail that brings the link, if there is one. */
 export async function makePasswordLinks(
   trx: Trx,
-  readers: readonly Reader[],
+  readers: readonly (Pick<Reader, 'userId' | 'customerId' | 'emailFolded'> & { mailId?: string })[],
   kind: PasswordLinkKind,
   origin: string,
   now: Date,
@@ -70,8 +71,8 @@ export async function makePasswordLinks(
   const userIds = readers.map(({ userId }) => userId)
   await deletePasswordLinks(trx, userIds, endedBy[kind])
   const expiresAt = new Date(now.getTime() + lifetimes[kind])
-  const made = readers.map(({ userId, customerId, emailFolded }) => {
-    const [secret, mailId] = [newSecret(), newOrderedId()]
+  const made = readers.map(({ userId, customerId, emailFolded, mailId = newOrderedId() }) => {
+    const secret = newSecret()
     const row = {
       id: randomUUIDv7(),
       customerId,
@@ -103,7 +104,7 @@ export async function findWaysToSignIn(
 }
 
 function waysToSignInOf(standing: Standing | undefined, now: Date) {
-  if (!standing || !isOpen(standing, now)) return { password: false, microsoft: false }
+  if (!standing || !isOpen(standing, now) || standing.suspended) return { password: false, microsoft: false }
   return {
     password: refusalAtDoor({ door: 'password' }, standing, now) === null,
     microsoft: tenantOf(standing) !== null,
@@ -112,7 +113,8 @@ function waysToSignInOf(standing: Standing | undefined, now: Date) {
 
 /**
  * Queues the welcome e-mail (R25). A user who may have a password gets a link to set it. A user who has only Microsoft
- * is asked to use it, and with which address. A user whose account is disabled or has ended, who has neither, gets none.
+ * is asked to use it, and with which address. A user whose account is disabled or has ended, or whose customer is
+ * suspended, who has neither, gets none.
  *
  * @returns the way to sign in that the mail leads to, or null if none was queued.
  */
@@ -152,11 +154,13 @@ async function queueWelcomes(
       ...withPassword.map(({ reader, doors }, index) => {
         const address = addressFor(addresses, reader.userId, origin)
         const { link = '', mailId: id } = links[index] ?? {}
-        return { id, to: reader, letter: welcomeToPassword(reader, link, doors.microsoft, address) }
+        const letter = welcomeToPassword(reader, link, doors.microsoft, address)
+        return { id, to: reader, letter, about: { kind: 'welcome' as const, door: 'password' as const } }
       }),
       ...withMicrosoft.map(({ reader }) => ({
         to: reader,
         letter: welcomeToMicrosoft(reader, addressFor(addresses, reader.userId, origin)),
+        about: { kind: 'welcome' as const, door: 'microsoft' as const },
       })),
     ],
     cause,
@@ -170,6 +174,31 @@ async function queueWelcomes(
     ...withPassword.map(({ reader }) => [reader.userId, 'password'] as const),
     ...withMicrosoft.map(({ reader }) => [reader.userId, 'microsoft'] as const),
   ])
+}
+
+/**
+ * Rewrites a welcome that waits in the outbox: to the address that its user has now, and for the way to sign in that
+ * is open to them now (R25). Its former link ends.
+ */
+export async function rewriteWelcome(
+  trx: Trx,
+  { id: mailId, userId }: { id: string; userId: string },
+  doors: { password: boolean; microsoft: boolean },
+  origin: string,
+  now: Date,
+): Promise<{ to: Reader; letter: Letter; about: AboutA<'welcome'> }> {
+  const [reader] = await listReaders(trx, [userId])
+  if (!reader) throw new Error('a mail without its user')
+  const address = await signInAddressOf(trx, userId, origin)
+  await noteWelcomed(trx, [userId])
+  if (!doors.password) {
+    await deletePasswordLinks(trx, [userId], ['welcome'])
+    const letter = welcomeToMicrosoft(reader, address)
+    return { to: reader, letter, about: { kind: 'welcome', door: 'microsoft' } }
+  }
+  const [made] = await makePasswordLinks(trx, [{ ...reader, mailId }], 'welcome', origin, now)
+  const letter = welcomeToPassword(reader, made?.link ?? '', doors.microsoft, address)
+  return { to: reader, letter, about: { kind: 'welcome', door: 'password' } }
 }
 
 /** The same for people who have just been added as welcomed: that of those who get no mail is taken back. */
@@ -258,7 +287,7 @@ export async function queueResets(
         words.signInAt(addressFor(addresses, reader.userId, origin)),
       ],
     })
-    return { id, to: reader, letter }
+    return { id, to: reader, letter, about: { kind: 'reset' as const } }
   })
   await queueMails(trx, mails, cause, now)
 }

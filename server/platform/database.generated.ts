@@ -227,6 +227,7 @@ export interface Location {
 }
 
 export interface Mail {
+  about: Json | null;
   attempts: Generated<number>;
   createdAt: Timestamp;
   customerId: string;
@@ -234,14 +235,19 @@ export interface Mail {
   heldAt: Timestamp | null;
   htmlBody: string | null;
   id: string;
+  kind: string | null;
   lastError: string | null;
   nextAttemptAt: Timestamp;
   recipient: string;
+  /**
+   * From when the three days count in which it is tried: when it may be sent, or when the operator had it tried again.
+   */
   retriedAt: Timestamp | null;
   sentAt: Timestamp | null;
   subject: string;
   textBody: string | null;
   userId: string;
+  withdrawnBecause: string | null;
 }
 
 export interface MailCaused {

@@ -76,6 +76,14 @@ export async function findQuestion(
     .executeTakeFirst()
 }
 
+/** Whether a question can still be answered. */
+export async function isOpenQuestion(trx: Trx, id: string, now: Date): Promise<boolean> {
+  const { rows } = await sql`select from attempt_question where id = ${id} and expires_at > ${now}`.execute(
+    trx,
+  )
+  return rows.length > 0
+}
+
 /** Uses up a question. Of many answers at once, exactly one gets true. */
 export async function takeQuestion(trx: Trx, id: string): Promise<boolean> {
   const taken = await trx.deleteFrom('attemptQuestion').where('id', '=', id).executeTakeFirst()

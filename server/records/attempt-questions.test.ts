@@ -1,5 +1,6 @@
 import { afterAll, beforeAll, beforeEach, describe, expect, test } from 'vitest'
 import { type ApiClient, signedInWith } from '#server/testing/api-client.ts'
+import { deliverMails } from '#server/testing/deliver-mails.ts'
 import {
   type FrontDoor,
   newestAttempt,
@@ -107,6 +108,19 @@ describe('a reference without a name (R17)', () => {
     expect((await confirm(late)).status).toBe(404)
     boss = (await signedInWith(door, 'chain_and_user_manager', scene.chainId)).api
     expect((await boss('GET', `/sign-ins/${second.reference}`)).status).toBe(404)
+  })
+
+  test('is asked about in one mail, whose link works, however often it is asked before that goes out', async () => {
+    const email = `twice@${scene.domain}`
+    const { id } = await scene.user(email)
+    const { reference } = await stopped()
+    await ask(reference, id)
+    await ask(reference, id)
+    const mails = (await deliverMails(door)).filter(({ recipient }) => recipient === email)
+    const asked = mails.filter(({ text }) => text.includes(`Subject: ${letters.wasThisYou.subject}`))
+    expect(asked).toHaveLength(1)
+    const link = /http\S+was-this-you\?token=[\w-]+/.exec(asked[0]?.text ?? '')?.[0] ?? ''
+    expect((await confirm(link)).status).toBe(200)
   })
 
   test('that is still open is over when its person confirms it, and names its cause', async () => {

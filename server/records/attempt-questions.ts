@@ -86,6 +86,7 @@ export async function askWhetherThisWasThem(
       trx,
       user,
       letterTo(user, asker, attempt, `${origin}/sign-in/was-this-you?token=${secret}`),
+      { kind: 'question', questionId: question.id },
       'customer',
       now,
     )

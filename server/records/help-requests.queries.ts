@@ -18,7 +18,8 @@ export type HelpRequest = {
 
 /**
  * Takes the requests of which the managers were not told yet, of customers that were told of none since a moment: what
- * comes meanwhile waits, and is told together. Each is taken once, whichever instance asks.
+ * comes meanwhile waits, and is told together. While a customer is suspended, its managers cannot help. Each is taken
+ * once, whichever instance asks.
  *
  * @param since requests before it are too old to be told.
  */
@@ -31,6 +32,7 @@ export async function takeUntold(
     with due as (
       select distinct untold.customer_id from sign_in_attempt_customer as untold
       where untold.asked_at is not null and untold.told_at is null
+        and not exists (select from customer where id = untold.customer_id and suspended_at is not null)
         and not exists (
           select from sign_in_attempt_customer as told
           where told.customer_id = untold.customer_id and told.told_at > ${quietSince}

@@ -1,6 +1,7 @@
 import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { placeHints } from '#server/attempts/hints.ts'
 import { signedInWith } from '#server/testing/api-client.ts'
+import { deliverMails } from '#server/testing/deliver-mails.ts'
 import { type FrontDoor, newestAttempt, openFrontDoor, visitor } from '#server/testing/front-door.ts'
 import { openScene, type Scene } from '#server/testing/scene.ts'
 import { messages } from '#shared/messages/messages.ts'
@@ -85,6 +86,22 @@ test('a manager who has turned the mails off gets none, nor does one of another 
   expect(await bossMails()).toEqual([])
   expect(await subjects(`mine@${scene.domain}`)).toHaveLength(1)
   for (const other of ['chains', 'south']) expect(await subjects(`${other}@${scene.domain}`)).toEqual([])
+})
+
+test('a manager whose branch it no longer is when the mail is sent reads no name of it (R22, R31)', async () => {
+  const [north, south] = [await scene.location('region', 'North'), await scene.location('region', 'South')]
+  await scene.user(`ada@${scene.domain}`, { at: north })
+  const stays = `stays@${scene.domain}`
+  const moves = `moves@${scene.domain}`
+  await scene.user(stays, { role: 'user_manager' })
+  const { id } = await scene.user(moves, { role: 'user_manager' })
+  await asksForHelp(`ada@${scene.domain}`)
+  await tell()
+  const memberships = [{ locationId: south, role: 'viewer' }]
+  expect((await scene.asks('PATCH', `/users/${id}`, { memberships })).status).toBe(200)
+  await deliverMails(door)
+  expect(await subjects(stays)).toMatchObject([{ sentAt: expect.any(Date) }])
+  expect(await subjects(moves)).toMatchObject([{ sentAt: null, withdrawnBecause: 'role_lost' }])
 })
 
 test('the requests are counted and marked until the person signs in; another customer sees none (R17, R31)', async () => {

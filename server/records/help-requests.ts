@@ -27,7 +27,11 @@ export async function tellOfHelpRequests(db: Db, origin: string, now: Date): Pro
       const helpers = await listHelpers(trx, customerId, requests, now)
       const mails = helpers.map(whereTheyRead).map((to) => {
         const theirs = to.requests.flatMap((number) => requests[number] ?? [])
-        return { to, letter: letterTo(to, theirs, origin) }
+        const about = {
+          kind: 'help_requests' as const,
+          requests: theirs.map(({ personId, chainId }) => ({ personId, chainId })),
+        }
+        return { to, letter: letterTo(to, theirs, origin), about }
       })
       await queueMails(trx, mails, 'bounded', now)
     }

@@ -12,11 +12,15 @@ import type { SeenAttempt } from './sign-ins.queries.ts'
 /** Everything that is recorded about one person. */
 type AboutPerson = Exclude<Extract<AuditEvent, { detail: { userId: string } }>['action'], 'session.ended'>
 
-export type DeliveryState = 'sent' | 'waiting' | 'refused'
+export type DeliveryState = 'sent' | 'waiting' | 'refused' | 'withdrawn'
 
-/** How far a mail has got: the mail server took it, it is still to be sent, or it was given up. */
-export function deliveryOf({ sentAt, failedAt }: MailToPerson): DeliveryState {
+/**
+ * How far a mail has got: the mail server took it, it is still to be sent, it was given up, or it was not sent because
+ * what it speaks of has changed.
+ */
+export function deliveryOf({ sentAt, failedAt, withdrawnBecause }: MailToPerson): DeliveryState {
   if (sentAt !== null) return 'sent'
+  if (withdrawnBecause !== null) return 'withdrawn'
   return failedAt === null ? 'waiting' : 'refused'
 }
 
@@ -27,8 +31,10 @@ export function sentenceOf(
 ): string {
   if (item.source === 'attempt') return ofAttempt(item.attempt, userId, language)
   if (item.source === 'record') return ofRecord(item.record, userId, language)
-  const { subject, recipient } = item.mail
-  return messages[language].history.mail[deliveryOf(item.mail)](subject, recipient)
+  const { subject, recipient, withdrawnBecause } = item.mail
+  const { mail, withdrawn } = messages[language].history
+  const sentence = mail[deliveryOf(item.mail)](subject, recipient)
+  return withdrawnBecause ? `${sentence} ${withdrawn[withdrawnBecause]}` : sentence
 }
 
 function ofAttempt(attempt: SeenAttempt, personId: string, language: Language): string {

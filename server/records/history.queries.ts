@@ -1,5 +1,6 @@
 import { type RawBuilder, sql } from 'kysely'
 import type { Db } from '#server/platform/database.ts'
+import type { Withdrawal } from '#shared/withdrawals.ts'
 import { branchOf, conditions as recordConditions } from './audit.queries.ts'
 import type { RecordScope } from './reading-scope.ts'
 import { conditions as attemptConditions, type View } from './sign-ins.queries.ts'
@@ -23,6 +24,7 @@ export type MailToPerson = {
   sentAt: Date | null
   failedAt: Date | null
   lastError: string | null
+  withdrawnBecause: Withdrawal | null
 }
 
 /** Whose history, and what of it the reader may read and asks for. */
@@ -104,6 +106,7 @@ export async function listMailsTo(db: Db, userId: string, ids: readonly string[]
   return db
     .selectFrom('mail')
     .select(['id', 'recipient', 'subject', 'sentAt', 'failedAt', 'lastError'])
+    .select((eb) => eb.ref('withdrawnBecause').$castTo<Withdrawal | null>().as('withdrawnBecause'))
     .where('userId', '=', userId)
     .where('id', 'in', ids)
     .execute()

@@ -6,7 +6,7 @@ import { type HistoryKind, historyKinds } from './history.queries.ts'
 import { readHistory } from './history.ts'
 import { type DeliveryState, deliveryOf, sentenceOf } from './history-sentences.ts'
 
-const deliveryStates = ['sent', 'waiting', 'refused'] as const satisfies readonly DeliveryState[]
+const deliveryStates = ['sent', 'waiting', 'refused', 'withdrawn'] as const satisfies readonly DeliveryState[]
 
 const HistoryItem = z
   .object({
@@ -18,7 +18,7 @@ const HistoryItem = z
     /** Of a sign-in: how it ended, and its reference. */
     outcome: z.enum(['pending', 'succeeded', 'refused']).nullable(),
     reference: z.string().nullable(),
-    /** Of a mail: whether the mail server took it, and what the server said if it was refused. */
+    /** Of a mail: whether the mail server took it, and what the server said if it was refused. A mail that is `withdrawn` was not sent, because what it speaks of has changed. */
     delivery: z.enum(deliveryStates).nullable(),
     error: z.string().nullable(),
     /** From where it was done, if the caller may read that. */

@@ -23,7 +23,7 @@ export async function countDeviceLinks(
 }
 
 /** The user of a link that works: not expired, and made for the address that they still have. */
-export async function findDeviceLinkUser(db: Db, secretHash: Buffer, now: Date) {
+export async function findDeviceLinkUser(db: Db | Trx, secretHash: Buffer, now: Date) {
   const { rows } = await sql<{ userId: string; username: string }>`
     select user_account.id as user_id, user_account.username
     from device_link as link join user_account on user_account.id = link.user_id

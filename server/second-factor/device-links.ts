@@ -32,12 +32,13 @@ export function mailDeviceLink(db: Db, userId: string, origin: string, now: Date
     const reader = await findReader(trx, userId)
     if (!reader || (await countDeviceLinks(trx, reader, now)) >= most) return
     const secret = newSecret()
+    const secretHash = hashSecret(secret)
     const { customerId, emailFolded, language, name } = reader
     const expiresAt = new Date(now.getTime() + lifetime)
     await insertDeviceLink(trx, {
       customerId,
       userId,
-      secretHash: hashSecret(secret),
+      secretHash,
       emailFolded,
       expiresAt,
     })
@@ -48,7 +49,8 @@ export function mailDeviceLink(db: Db, userId: string, origin: string, now: Date
       action: { label: button, url: `${origin}/sign-in/device?token=${secret}` },
       after: [messages[language].secondFactor.letters.trace],
     })
-    await queueMail(trx, whereTheyRead(reader), letter, 'notice', now)
+    const about = { kind: 'device_link', linkDigest: secretHash.toString('hex') } as const
+    await queueMail(trx, whereTheyRead(reader), letter, about, 'notice', now)
   })
 }
 

@@ -23,5 +23,5 @@ export async function queueFactorLetter(
     paragraphs: [text],
     after: [words.trace],
   })
-  await queueMail(trx, there, letter, 'notice', now)
+  await queueMail(trx, there, letter, { kind: 'notice' }, 'notice', now)
 }

@@ -43,6 +43,23 @@ export async function takeEndingAccounts(
   return rows
 }
 
+/** Those of these accounts that are enabled and still end on the day of which someone was told, if it is to come. */
+export async function listStillEnding(
+  trx: Trx,
+  customerId: string,
+  accounts: readonly { userId: string; endsOn: string }[],
+  now: Date,
+): Promise<EndingAccount[]> {
+  const { rows } = await sql<EndingAccount>`
+    select account.id as user_id, account.username, person_name(account) as name, account.ends_on
+    from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as told ("userId" uuid, "endsOn" date)
+      join user_account as account on account.id = told."userId" and account.ends_on = told."endsOn"
+    where account.customer_id = ${customerId} and account.enabled and not has_ended(account.ends_on, ${now})`.execute(
+    trx,
+  )
+  return rows
+}
+
 /** Notes that a manager was told of the end of these accounts. */
 export async function noteTold(trx: Trx, userIds: readonly string[]): Promise<void> {
   await sql`update user_account set end_told = ends_on where id = any(${userIds}::uuid[])`.execute(trx)

@@ -1,8 +1,16 @@
 import { listPlaces } from '#server/locations/locations.queries.ts'
+import type { AboutA } from '#server/mail/about.ts'
+import type { JudgedMail } from '#server/mail/judge.ts'
 import { writeLetter } from '#server/mail/letter.ts'
 import { nameOf } from '#server/mail/manager-notices.ts'
 import { queueMails } from '#server/mail/outbox.ts'
-import { listManagers, type Reader, whereTheyRead, withPlainName } from '#server/mail/readers.queries.ts'
+import {
+  listManagers,
+  listReaders,
+  type Reader,
+  whereTheyRead,
+  withPlainName,
+} from '#server/mail/readers.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { eachAlone } from '#server/platform/each-alone.ts'
 import type { Log } from '#server/platform/log.ts'
@@ -13,6 +21,7 @@ import {
   atOnce,
   type EndingAccount,
   listCustomersToTell,
+  listStillEnding,
   noteTold,
   takeEndingAccounts,
 } from './ending-accounts.queries.ts'
@@ -60,24 +69,26 @@ async function tellCustomer(db: Db, told: Told, now: Date): Promise<void> {
 
 async function tellBatch(trx: Trx, { customerId, days, origin }: Told, after: string | undefined, now: Date) {
   const taken = await takeEndingAccounts(trx, customerId, days, after)
-  const ending = taken
-    .map(withPlainName)
-    .toSorted((one, other) => order(one.endsOn, other.endsOn) || order(one.username, other.username))
-  const readers = await listReadersOf(trx, customerId, ending, now)
-  const mails = readers.map(({ accounts, ...reader }) => ({
-    to: whereTheyRead(reader),
-    letter: letterTo(reader, accounts, origin),
-  }))
+  const ending = inOrder(taken.map(withPlainName))
+  const managers = await listManagers(trx, { customerId, chainId: undefined }, now)
+  const readers = await listReadersOf(trx, customerId, { managers, ending })
+  const mails = readers.map((reader) => endingMail(reader, reader.accounts, origin))
   await queueMails(trx, mails, 'minor_notice', now)
   await noteTold(trx, [...new Set(readers.flatMap(({ accounts }) => accounts.map(({ userId }) => userId)))])
   return taken
 }
 
+const inOrder = (accounts: readonly EndingAccount[]) =>
+  accounts.toSorted((one, other) => order(one.endsOn, other.endsOn) || order(one.username, other.username))
+
 const order = (one: string, other: string) => (one < other ? -1 : Number(one > other))
 
 /** The managers who may change at least one of these people, each with those they may. No one changes their own date (R22). */
-async function listReadersOf(trx: Trx, customerId: string, ending: readonly EndingAccount[], now: Date) {
-  const managers = await listManagers(trx, { customerId, chainId: undefined }, now)
+async function listReadersOf<R extends Reader>(
+  trx: Trx,
+  customerId: string,
+  { managers, ending }: { managers: readonly R[]; ending: readonly EndingAccount[] },
+) {
   const ids = [...managers, ...ending].map(({ userId }) => userId)
   const memberships = await listMembershipsOf(trx, [...new Set(ids)])
   const places = await listPlaces(trx, customerId, [...new Set(memberships.map((one) => one.locationId))])
@@ -92,6 +103,30 @@ async function listReadersOf(trx: Trx, customerId: string, ending: readonly Endi
     )
     return accounts.length === 0 ? [] : [{ ...manager, accounts }]
   })
+}
+
+/**
+ * A mail of ending accounts that waits, for those of them that still end on their day and whose date its reader may
+ * change; undefined if none is left.
+ */
+export async function rewriteEndingAccounts(
+  trx: Trx,
+  { customerId, userId, about }: JudgedMail<'accounts_end'>,
+  origin: string,
+  now: Date,
+) {
+  const ending = (await listStillEnding(trx, customerId, about.accounts, now)).map(withPlainName)
+  const managers = await listReaders(trx, [userId])
+  const [reader] = await listReadersOf(trx, customerId, { managers, ending: inOrder(ending) })
+  return reader && endingMail(reader, reader.accounts, origin)
+}
+
+function endingMail(reader: Reader, accounts: readonly EndingAccount[], origin: string) {
+  const about: AboutA<'accounts_end'> = {
+    kind: 'accounts_end',
+    accounts: accounts.map(({ userId, endsOn }) => ({ userId, endsOn })),
+  }
+  return { to: whereTheyRead(reader), letter: letterTo(reader, accounts, origin), about }
 }
 
 function letterTo({ language, name }: Reader, accounts: readonly EndingAccount[], origin: string) {

@@ -96,7 +96,7 @@ export function mailUser(
       subject: words.managersSubject(subject),
       paragraphs: [words.fromManager(from), ...message.split(/\n{2,}/)],
     })
-    await queueMail(trx, reader, letter, 'customer', now)
+    await queueMail(trx, reader, letter, { kind: 'manager_message' }, 'customer', now)
     await record(trx, actor, now, {
       customerId: reader.customerId,
       action: 'user.mailed',

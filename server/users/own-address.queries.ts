@@ -14,6 +14,19 @@ export async function endConfirming(trx: Trx, userId: string): Promise<void> {
   await trx.updateTable('addressChange').set({ confirmHash: null }).where('userId', '=', userId).execute()
 }
 
+/** Whether a new address that a user asked for in this span can still be confirmed. */
+export async function canBeConfirmed(trx: Trx, id: string, requested: Span): Promise<boolean> {
+  const change = await trx
+    .selectFrom('addressChange')
+    .select('id')
+    .where('id', '=', id)
+    .where('confirmHash', 'is not', null)
+    .where('requestedAt', '>', requested.since)
+    .where('requestedAt', '<=', requested.until)
+    .executeTakeFirst()
+  return change !== undefined
+}
+
 /** What was asked for in this span, by one of its two links. */
 export function findAddressChange(
   db: Db | Trx,

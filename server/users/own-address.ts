@@ -27,7 +27,7 @@ import {
 import { changeNames, refuseTakenNames } from './taken-names.ts'
 
 /** Milliseconds in which a new address can be confirmed, and stopped or undone by the former one. */
-const lifetime = 24 * 60 * 60 * 1000
+export const addressLinkLifetime = 24 * 60 * 60 * 1000
 
 /**
  * A person wants another address of their own (R33). Nothing changes yet: the new address is mailed a link, and counts
@@ -53,9 +53,9 @@ export async function askForOwnAddress(
       retryAfterSeconds: 60,
     })
 
-  const [confirm, stop] = [newSecret(), newSecret()]
+  const [confirm, stop, changeId] = [newSecret(), newSecret(), randomUUIDv7()]
   await insertAddressChange(trx, {
-    id: randomUUIDv7(),
+    id: changeId,
     userId: user.id,
     customerId: user.customerId,
     email,
@@ -77,7 +77,7 @@ export async function askForOwnAddress(
     action: { label: words.confirm.action, url: `${acting.origin}/confirm-address?token=${confirm}` },
     after: [words.confirm.after],
   })
-  await queueMail(trx, { ...reader, email }, asked, 'customer', now)
+  await queueMail(trx, { ...reader, email }, asked, { kind: 'confirm_address', changeId }, 'customer', now)
   const told = writeLetter(language, name, {
     subject: words.stop.subject,
     paragraphs: [words.stop.text(reader.username, email)],
@@ -86,7 +86,7 @@ export async function askForOwnAddress(
   })
   // Asked for again and again, this would otherwise be mail to someone who never showed that the address is theirs.
   const isRead = reader.shownEmail !== null && foldAddress(reader.shownEmail) === reader.emailFolded
-  await queueMail(trx, reader, told, isRead ? 'notice' : 'customer', now)
+  await queueMail(trx, reader, told, { kind: 'notice' }, isRead ? 'notice' : 'customer', now)
 }
 
 /** What a link of either mail is about, as long as it works. */
@@ -99,7 +99,7 @@ export async function findAddressLink(
   if (!isSecret(token)) return undefined
   const hash = hashSecret(token)
   const by = kind === 'confirm' ? { confirmHash: hash } : { stopHash: hash }
-  const found = await findAddressChange(db, by, spanOf(lifetime, now))
+  const found = await findAddressChange(db, by, spanOf(addressLinkLifetime, now))
   return found && isOpen(found, now) ? found : undefined
 }
 
@@ -208,5 +208,5 @@ function userOf({ userId: id, customerId, username, currentEmail: email, shownEm
 
 /** Deletes what can no longer be confirmed or stopped. */
 export function deleteOldAddressChanges(db: Db, now: Date): Promise<void> {
-  return deleteAddressChangesBefore(db, new Date(now.getTime() - lifetime))
+  return deleteAddressChangesBefore(db, new Date(now.getTime() - addressLinkLifetime))
 }

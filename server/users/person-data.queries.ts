@@ -112,7 +112,7 @@ export async function readPersonData(
       ) as one) as "connectionTests",
       (select json_agg(one) from (
         select recipient, subject, created_at as "createdAt", sent_at as "sentAt", failed_at as "failedAt",
-          last_error as "lastError"
+          last_error as "lastError", withdrawn_because as "withdrawnBecause"
         from mail where ${own} order by created_at
       ) as one) as mails,
       (select json_agg(one order by one.at) from (

@@ -1,3 +1,5 @@
+import type { Withdrawal } from '../withdrawals.ts'
+
 /** What a sentence of a history names, each in the reader's language; empty where the record does not say it. */
 export type Told = {
   /** Who did it, as a subject: a name, or one of `doers`. */
@@ -110,5 +112,18 @@ export const history = {
     waiting: (subject: string, recipient: string) =>
       `The e-mail “${subject}” to ${recipient} is waiting to be sent.`,
     refused: (subject: string, recipient: string) => `The e-mail “${subject}” to ${recipient} was refused.`,
+    withdrawn: (subject: string, recipient: string) =>
+      `The e-mail “${subject}” to ${recipient} was not sent.`,
   },
+  /** Why a mail was not sent. It follows that sentence, and is the reason in the operator's list. */
+  withdrawn: {
+    account_closed: 'The account was disabled or had ended by then.',
+    address_changed: 'The person had another address by then.',
+    already_linked: 'The person had linked their Microsoft account by then.',
+    customer_suspended: 'The customer was suspended.',
+    link_over: 'Its link had been used or replaced, or had expired.',
+    no_longer_true: 'What it was about had changed by then.',
+    role_lost: 'The person was no longer responsible for what it was about.',
+    way_changed: 'The person’s way to sign in had changed by then.',
+  } satisfies Record<Withdrawal, string>,
 }

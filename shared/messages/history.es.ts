@@ -95,5 +95,16 @@ export const history: typeof en = {
     sent: (subject, recipient) => `El correo «${subject}» se envió a ${recipient}.`,
     waiting: (subject, recipient) => `El correo «${subject}» para ${recipient} está pendiente de envío.`,
     refused: (subject, recipient) => `El correo «${subject}» para ${recipient} fue rechazado.`,
+    withdrawn: (subject, recipient) => `El correo «${subject}» para ${recipient} no se envió.`,
+  },
+  withdrawn: {
+    account_closed: 'Entretanto, la cuenta se había desactivado o había finalizado.',
+    address_changed: 'Entretanto, la persona tenía otra dirección.',
+    already_linked: 'Entretanto, la persona había vinculado su cuenta de Microsoft.',
+    customer_suspended: 'El cliente estaba suspendido.',
+    link_over: 'Su enlace se había usado o sustituido, o había caducado.',
+    no_longer_true: 'Entretanto, aquello de lo que trataba había cambiado.',
+    role_lost: 'La persona ya no era responsable de aquello de lo que trataba.',
+    way_changed: 'Entretanto, la forma de iniciar sesión de la persona había cambiado.',
   },
 }

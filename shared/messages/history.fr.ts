@@ -100,5 +100,16 @@ export const history = withFrenchSpaces<typeof en>({
     sent: (subject, recipient) => `L’e-mail « ${subject} » a été envoyé à ${recipient}.`,
     waiting: (subject, recipient) => `L’e-mail « ${subject} » pour ${recipient} est en attente d’envoi.`,
     refused: (subject, recipient) => `L’e-mail « ${subject} » pour ${recipient} a été refusé.`,
+    withdrawn: (subject, recipient) => `L’e-mail « ${subject} » pour ${recipient} n’a pas été envoyé.`,
+  },
+  withdrawn: {
+    account_closed: 'Entre-temps, le compte avait été désactivé ou avait pris fin.',
+    address_changed: 'Entre-temps, la personne avait changé d’adresse.',
+    already_linked: 'Entre-temps, la personne avait lié son compte Microsoft.',
+    customer_suspended: 'Le client était suspendu.',
+    link_over: 'Son lien avait été utilisé ou remplacé, ou avait expiré.',
+    no_longer_true: 'Entre-temps, ce dont il parlait avait changé.',
+    role_lost: 'La personne n’était plus responsable de ce dont il parlait.',
+    way_changed: 'Entre-temps, la façon de se connecter de cette personne avait changé.',
   },
 })

@@ -1,13 +1,9 @@
-import { sendMails } from '#server/mail/outbox.ts'
-import { openMailer } from '#server/mail/smtp.ts'
-import { signInAddressOf } from '#server/passwords/password-links.ts'
 import type { ApiClient } from '#server/testing/api-client.ts'
-import { type FrontDoor, tmasUrl } from '#server/testing/front-door.ts'
+import { sendTo } from '#server/testing/deliver-mails.ts'
+import type { FrontDoor } from '#server/testing/front-door.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'
 import { decodeQuotedPrintable, smtpServer } from '#server/testing/smtp-server.ts'
 import { runTmasHere } from '../../../cli/testing/program.ts'
-
-const silent = { info() {}, warn() {}, error() {} }
 
 /**
  * What was just mailed to a person, over a mail server that does not answer for two hours. Until then, TMAS may not say
@@ -32,26 +28,16 @@ export async function receiveLate(
     .execute()
   const server = await smtpServer()
   await server.close()
-  await send(door, server)
+  await sendTo(door, server)
   const wrong = await saidOfMail(settings, await signIn(), to.id, mail.id, 'waiting')
 
   door.passTime(2 * 60 * 60 * 1000)
   const again = await smtpServer()
-  await send(door, again)
+  await sendTo(door, again)
   wrong.push(...(await saidOfMail(settings, await signIn(), to.id, mail.id, 'sent')))
   const text = decodeQuotedPrintable(again.mails[0]?.text ?? '')
   await again.close()
   return { text, wrong }
-}
-
-async function send(door: FrontDoor, { host, port }: { host: string; port: number }): Promise<void> {
-  const mailer = openMailer({ url: `smtp://${host}:${port}`, from: 'TMAS <tmas@tmas.example>' })
-  try {
-    const address = (userId: string) => signInAddressOf(door.db, userId, tmasUrl)
-    await sendMails({ db: door.db, mailer, log: silent, signInAddressOf: address }, door.now)
-  } finally {
-    mailer.close()
-  }
 }
 
 /** Where the managers or the operator are told anything else of a mail. */

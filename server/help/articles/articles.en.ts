@@ -208,6 +208,7 @@ export const articles: Articles = {
         body: [
           'A new user who can sign in with a password gets a link to set it. The link works for 7 days. A user who can sign in with Microsoft only is told to use the button, and with which address.',
           `To send it again, choose **${ui.users.mailing.mail}** in the user’s row and leave the subject and message empty.`,
+          `**${ui.users.page.history}** on the user’s page says of each e-mail whether it was sent, is waiting, was refused, or was not sent after all, and why. TMAS checks each e-mail again just before sending it: if you correct the address before the welcome e-mail is sent, it goes to the new address; if you disable the user, it is not sent.`,
         ],
       },
       'end-date': {

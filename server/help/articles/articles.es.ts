@@ -207,6 +207,7 @@ export const articles: Articles = {
         body: [
           'Un usuario nuevo que puede iniciar sesión con contraseña recibe un enlace para definirla. El enlace funciona 7 días. A quien solo puede iniciar sesión con Microsoft, el correo le indica que use el botón y con qué dirección.',
           `Para enviarlo de nuevo, elija **${ui.users.mailing.mail}** en la fila del usuario y deje vacíos el asunto y el mensaje.`,
+          `En la página del usuario, **${ui.users.page.history}** indica de cada correo si se envió, está pendiente, fue rechazado o al final no se envió, y por qué. TMAS vuelve a comprobar cada correo justo antes de enviarlo: si usted corrige la dirección antes de que se envíe el correo de bienvenida, este va a la nueva dirección; si desactiva al usuario, no se envía.`,
         ],
       },
       'end-date': {

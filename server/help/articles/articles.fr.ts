@@ -208,6 +208,7 @@ export const articles = withFrenchSpaces<Articles>({
         body: [
           'Un nouvel utilisateur qui peut se connecter avec un mot de passe reçoit un lien pour le définir. Le lien fonctionne 7 jours. À un utilisateur qui ne peut se connecter qu’avec Microsoft, l’e-mail indique d’utiliser le bouton, et avec quelle adresse.',
           `Pour le renvoyer, choisissez **${ui.users.mailing.mail}** sur la ligne de l’utilisateur et laissez l’objet et le message vides.`,
+          `Sur la page de l’utilisateur, **${ui.users.page.history}** indique pour chaque e-mail s’il a été envoyé, s’il est en attente, s’il a été refusé ou s’il n’a finalement pas été envoyé, et pourquoi. TMAS vérifie à nouveau chaque e-mail juste avant de l’envoyer : si vous corrigez l’adresse avant l’envoi de l’e-mail de bienvenue, il part à la nouvelle adresse ; si vous désactivez l’utilisateur, il n’est pas envoyé.`,
         ],
       },
       'end-date': {

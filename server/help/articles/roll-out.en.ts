@@ -41,6 +41,7 @@ export const rollOut: Article<'roll-out'> = {
           ],
         },
         'Anyone who has not signed in with Microsoft yet also sees the day and their work address on their home page and, from the day of the e-mail on, right after their password. With 0 days of notice, no one is e-mailed.',
+        'An e-mail that has not been sent yet is not sent if you delete the plan, change the day or the branches, or if the user has signed in with Microsoft in the meantime. During a pause, it waits.',
       ],
     },
     day: {

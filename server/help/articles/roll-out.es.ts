@@ -41,6 +41,7 @@ export const rollOut: Article<'roll-out'> = {
           ],
         },
         'Quien todavía no ha iniciado sesión con Microsoft ve además la fecha y su dirección de trabajo en su página de inicio y, desde el día del correo, justo después de la contraseña. Con 0 días de antelación no se envía ningún correo.',
+        'Un correo que todavía no ha salido no se envía si usted elimina el plan, cambia el día o las ramas, o si el usuario ya ha iniciado sesión con Microsoft. Durante una pausa, espera.',
       ],
     },
     day: {

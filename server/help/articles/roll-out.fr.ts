@@ -41,6 +41,7 @@ export const rollOut: Article<'roll-out'> = {
           ],
         },
         'Toute personne qui ne s’est pas encore connectée avec Microsoft voit aussi la date et son adresse professionnelle sur sa page d’accueil et, à partir du jour de l’e-mail, juste après son mot de passe. Avec 0 jour de préavis, aucun e-mail n’est envoyé.',
+        'Un e-mail qui n’est pas encore parti n’est pas envoyé si vous supprimez le plan, si vous changez la date ou les branches, ou si l’utilisateur s’est connecté avec Microsoft entre-temps. Pendant une pause, il attend.',
       ],
     },
     day: {

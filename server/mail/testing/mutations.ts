@@ -1,6 +1,7 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const budget = 'server/mail/budget.test.ts'
+const judged = 'server/mail-rules.test.ts'
 
 export const mutations: Mutation[] = [
   {
@@ -22,7 +23,7 @@ export const mutations: Mutation[] = [
     file: 'server/mail/budget.ts',
     from: '    await lockMailBudget(trx, customerId)\n',
     to: '    void lockMailBudget\n',
-    test: { file: budget, name: 'of many at once no more than ten are sent' },
+    test: { file: budget, name: 'of many at once to many people with one mailbox' },
   },
   {
     name: 'mail/notices-are-a-flood',
@@ -147,5 +148,68 @@ export const mutations: Mutation[] = [
     from: 'recipientCodes.test(enhanced)',
     to: '!recipientCodes.test(enhanced)',
     test: { file: 'server/mail/outbox.test.ts', name: 'only an address that nobody has is given up' },
+  },
+  {
+    name: 'mail/nothing-is-judged-when-it-is-sent',
+    file: 'server/mail/outbox.ts',
+    from: 'if (!(await judgeMail(db, deps.rules, mail, now()))) continue',
+    to: 'void judgeMail',
+    test: { file: judged, name: 'is not sent if %s' },
+  },
+  {
+    name: 'mail/a-closed-account-is-written-to',
+    file: 'server/policy/mail-terms.ts',
+    from: "if (reader !== 'anyone' && !now.isOpen) return",
+    to: "if (reader === 'manager' && !now.isOpen) return",
+    test: { file: judged, name: 'unless their account was closed meanwhile' },
+  },
+  {
+    name: 'mail/a-suspended-customer-is-mailed',
+    file: 'server/policy/mail-terms.ts',
+    from: "if (now.isSuspended && whileSuspended === 'waits')",
+    to: "if (now.isSuspended && whileSuspended === 'sent')",
+    test: { file: judged, name: 'waits if its customer was suspended' },
+  },
+  {
+    name: 'mail/a-former-manager-reads-names',
+    file: 'server/policy/mail-terms.ts',
+    from: "if (reader === 'manager' && !now.isManager)",
+    to: "if (reader === 'anyone' && !now.isManager)",
+    test: { file: judged, name: 'not about a branch that is no longer theirs' },
+  },
+  {
+    name: 'mail/a-link-goes-to-a-former-address',
+    file: 'server/policy/mail-terms.ts',
+    from: "if (address === 'unchanged' &&",
+    to: "if (address === 'own_rule' &&",
+    test: { file: judged, name: 'what a manager wrote goes to the address' },
+  },
+  {
+    name: 'mail/who-is-demoted-is-told-nothing-of-what-was-done',
+    file: 'server/mail-rules.ts',
+    from: "const ofWhatHappened = {\n  reader: 'anyone',",
+    to: "const ofWhatHappened = {\n  reader: 'manager',",
+    test: { file: judged, name: 'to a manager %s' },
+  },
+  {
+    name: 'mail/a-welcome-goes-to-a-former-address',
+    file: 'server/passwords/judge-mails.ts',
+    from: 'const isTheirs = foldAddress(mail.recipient) === foldAddress(mail.email)',
+    to: 'const isTheirs = foldAddress(mail.recipient) !== mail.id',
+    test: { file: judged, name: 'at the address that was corrected meanwhile' },
+  },
+  {
+    name: 'mail/a-plan-that-is-gone-is-announced',
+    file: 'server/connection/judge-mails.ts',
+    from: 'if (!isPlanned || isReplaced)',
+    to: 'if (isReplaced)',
+    test: { file: judged, name: 'is not sent if %s' },
+  },
+  {
+    name: 'mail/what-is-rewritten-is-not-counted',
+    file: 'server/mail/judge.ts',
+    from: "await spendMailBudget(trx, [rewritten], 'announcement', now)",
+    to: "await spendMailBudget(trx, [rewritten], 'bounded', now)",
+    test: { file: judged, name: 'and is counted where it goes' },
   },
 ]

@@ -1,0 +1,84 @@
+import type { Db, Trx } from '#server/platform/database.ts'
+import { type MailTerms, obstacleTo } from '#server/policy/mail-terms.ts'
+import type { Withdrawal } from '#shared/withdrawals.ts'
+import type { AboutA, MailKind } from './about.ts'
+import { type Addressee, spendMailBudget } from './budget.ts'
+import type { Letter } from './letter.ts'
+import { postponeMail, rewriteMail, setMailWithdrawn, type TakenMail } from './outbox.queries.ts'
+
+/** What becomes of a mail when its turn has come: it goes out as it is, in another form, later, or not at all. */
+export type Verdict =
+  | 'stands'
+  | { rewritten: { to: Addressee; letter: Letter; about: AboutA<MailKind> } }
+  | { waits: WaitingFor }
+  | { withdrawn: Withdrawal }
+
+/** What a mail waits for that is judged again later, as the operator reads it. */
+const waiting = {
+  customer_suspended: 'It waits because the customer is suspended.',
+  roll_out_paused: 'It waits because the roll-out is paused.',
+} as const
+type WaitingFor = keyof typeof waiting
+
+/** Milliseconds after which a mail that waits is judged again. */
+const pause = 60 * 60 * 1000
+
+/** A mail that is judged, with what it speaks of. */
+export type JudgedMail<K extends MailKind = MailKind> = TakenMail & { about: AboutA<K> }
+
+/** The rule of a kind of mail. */
+export type MailRule<K extends MailKind> = MailTerms & {
+  /** Whether what it speaks of is still so. It is asked if nothing else keeps the mail from being sent. */
+  judge?: (trx: Trx, mail: JudgedMail<K>, now: Date) => Promise<Verdict>
+  /** Takes back what was noted when it was queued. */
+  onWithdrawn?: (trx: Trx, mail: JudgedMail<K>) => Promise<void>
+}
+
+/** Every kind of mail with its rule. */
+export type MailRules = { [K in MailKind]: MailRule<K> }
+
+/**
+ * Judges a mail when its turn has come, because what it speaks of may have changed since it was queued, and carries out
+ * what follows. What is rewritten is counted as a mail of its own (R35), and judged again.
+ *
+ * @returns whether it goes out now, as it is.
+ */
+export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: Date): Promise<boolean> {
+  // One that an earlier version has queued has no kind.
+  if (!isJudged(mail)) return true
+  const rule = ruleOf(rules, mail)
+  const known = obstacleTo(rule, mail) ?? (rule.judge ? undefined : atItsPlace(rule, mail))
+  if (known === 'stands') return true
+  return db.transaction().execute(async (trx) => {
+    const judged = known ?? (await rule.judge?.(trx, mail, now)) ?? 'stands'
+    const verdict = judged === 'stands' ? atItsPlace(rule, mail) : judged
+    if (verdict === 'stands') return true
+    if ('waits' in verdict)
+      await postponeMail(trx, mail.id, new Date(now.getTime() + pause), waiting[verdict.waits])
+    else if ('withdrawn' in verdict) {
+      await setMailWithdrawn(trx, mail.id, verdict.withdrawn, now)
+      await rule.onWithdrawn?.(trx, mail)
+    } else {
+      const { rewritten } = verdict
+      const [due = now] = await spendMailBudget(trx, [rewritten], 'announcement', now)
+      await rewriteMail(trx, mail.id, rewritten, due)
+    }
+    return false
+  })
+}
+
+/** What follows its reader goes where they read mail by now. */
+function atItsPlace({ address }: MailTerms, mail: JudgedMail): Verdict {
+  if (address !== 'where_they_read' || mail.recipient === mail.readsAt) return 'stands'
+  const { customerId, userId, readsAt: email, subject, textBody: text, htmlBody: html, about } = mail
+  return { rewritten: { to: { customerId, userId, email }, letter: { subject, text, html }, about } }
+}
+
+function isJudged(mail: TakenMail): mail is JudgedMail {
+  return mail.about !== null
+}
+
+/** The compiler cannot follow that a mail's own kind names the rule for it. */
+function ruleOf(rules: MailRules, mail: JudgedMail): MailRule<MailKind> {
+  return rules[mail.about.kind] as MailRule<MailKind>
+}

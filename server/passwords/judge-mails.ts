@@ -1,0 +1,47 @@
+import type { JudgedMail, Verdict } from '#server/mail/judge.ts'
+import type { Trx } from '#server/platform/database.ts'
+import { foldAddress } from '#server/policy/address.ts'
+import { findWelcomeFacts, forgetUnsentWelcome, hasLinkOf } from './password-links.queries.ts'
+import { findWaysToSignIn, rewriteWelcome } from './password-links.ts'
+
+/**
+ * A welcome has to reach its person (R25): at the address that they have when it is sent, and with the way to sign in
+ * that is open to them then. It is moot once they are linked or have set a password, or a newer one is on its way.
+ */
+export async function judgeWelcome(
+  trx: Trx,
+  mail: JudgedMail<'welcome'>,
+  origin: string,
+  now: Date,
+): Promise<Verdict> {
+  const { hasLink, isReplaced, isLinked } = await findWelcomeFacts(trx, mail)
+  if (isReplaced || (mail.about.door === 'password' && !hasLink)) return { withdrawn: 'link_over' }
+  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  if (!doors.password && !doors.microsoft) return { withdrawn: 'way_changed' }
+  if (!doors.password && isLinked) return { withdrawn: 'already_linked' }
+  const isTheirs = foldAddress(mail.recipient) === foldAddress(mail.email)
+  if (isTheirs && mail.about.door === (doors.password ? 'password' : 'microsoft')) return 'stands'
+  return { rewritten: await rewriteWelcome(trx, mail, doors, origin, now) }
+}
+
+/** Who was not welcomed after all has first to be (R35). */
+export function forgetWelcome(trx: Trx, { userId }: { userId: string }): Promise<void> {
+  return forgetUnsentWelcome(trx, userId)
+}
+
+/** A link to set a password is mailed only while it would set one. */
+export async function judgeReset(trx: Trx, mail: JudgedMail<'reset'>, now: Date): Promise<Verdict> {
+  if (!(await hasLinkOf(trx, mail))) return { withdrawn: 'link_over' }
+  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  return doors.password ? 'stands' : { withdrawn: 'way_changed' }
+}
+
+/** Someone who asked for a password and has Microsoft alone is told so, as long as that is so. */
+export async function judgeUseMicrosoft(
+  trx: Trx,
+  mail: JudgedMail<'use_microsoft'>,
+  now: Date,
+): Promise<Verdict> {
+  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  return doors.microsoft && !doors.password ? 'stands' : { withdrawn: 'way_changed' }
+}
