@@ -9,8 +9,8 @@
 
 import { loadavg } from 'node:os'
 import { parseArgs } from 'node:util'
+import { migrate } from '#server/migrations/migrate.ts'
 import { freePort } from '#server/platform/free-port.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { buildConsole } from '../scripts/build-console.ts'
 import { coldStart } from './cold-start.ts'

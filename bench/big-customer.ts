@@ -1,8 +1,8 @@
 import { randomUUIDv7 } from 'node:crypto'
 import { sql } from 'kysely'
+import { migrate } from '#server/migrations/migrate.ts'
 import { hashPassword } from '#server/passwords/passwords.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { seed } from '../cli/synthetic-installation.ts'
 import { fillWithAttempts } from './attempts.ts'
 

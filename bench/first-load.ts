@@ -2,7 +2,7 @@
  * What a browser receives before the console's home page is complete: every answer with its bytes, in each language, for a
  * manager of a connected chain.
  */
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { languageCodes } from '#shared/languages.ts'
 import { launchBrowser } from '../e2e/browser.ts'

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
 import pg from 'pg'
+import { migrate } from '#server/migrations/migrate.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { type Size, seed, syntheticPerson } from '../cli/synthetic-installation.ts'
 import type { SeededPerson } from './many-people.ts'

@@ -1,7 +1,7 @@
 import { readDatabaseConfig } from '#server/config.ts'
+import { openEmbeddedPostgres } from '#server/embedded-postgres/embedded-postgres.ts'
+import { compareVersions } from '#server/migrations/schema-version.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
-import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
-import { compareVersions } from '#server/platform/schema-version.ts'
 import { progress } from './output.ts'
 
 /** The process's environment variables, as Node gives them. */

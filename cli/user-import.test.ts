@@ -2,7 +2,7 @@ import { mkdtemp, rm, writeFile } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { afterAll, beforeAll, expect, test, vi } from 'vitest'
-import { writeWorkbook } from '#server/platform/write-workbook.ts'
+import { writeWorkbook } from '#server/sheets/write-workbook.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
 import { runTmasHere } from './testing/program.ts'
 

@@ -1,7 +1,7 @@
 import { readFile } from 'node:fs/promises'
 import { type Command, Option } from 'commander'
 import { readDatabaseConfig } from '#server/config.ts'
-import { type GuessedEncoding, guessedEncodings } from '#server/platform/sheet.ts'
+import { type GuessedEncoding, guessedEncodings } from '#server/sheets/sheet.ts'
 import { readImport } from '#server/users/import-columns.ts'
 import { isFaulty, type JudgedRow } from '#server/users/import-judged.ts'
 import { type Imported, importUsers } from '#server/users/import-users.ts'

@@ -3,7 +3,7 @@
  * of a person, against the emulator, and prints when each step started. First *Connect with Microsoft*, then the rest of
  * a first day: the recovery link, a store, five people; and at last someone else, who pastes the tenant ID. docs/newcomer.md has what it printed.
  */
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { recoverManager } from '#server/users/recover.ts'
 import { southTenantId } from '../emulator/sample.ts'

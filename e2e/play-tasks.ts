@@ -2,7 +2,7 @@
  * What ten frequent tasks take in the console: `node e2e/play-tasks.ts` plays them in Chromium, each from a manager's home
  * page, counts the clicks and keys that the pages receive, and prints the table of docs/newcomer.md.
  */
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { buildConsole } from '../scripts/build-console.ts'
 import { launchBrowser } from './browser.ts'

@@ -1,6 +1,6 @@
 import { readFile, writeFile } from 'node:fs/promises'
 import { join } from 'node:path'
-import { landedMigrations, type Migration } from '#server/platform/migration-files.ts'
+import { landedMigrations, type Migration } from '#server/migrations/migration-files.ts'
 
 /** Lines as `sha256sum` writes them: in `migrations`, `sha256sum --check landed.sha256` does the same. */
 const list = join(import.meta.dirname, '../migrations/landed.sha256')

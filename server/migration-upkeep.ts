@@ -1,5 +1,5 @@
+import { fillRows } from './migrations/migrate.ts'
 import type { Log } from './platform/log.ts'
-import { fillRows } from './platform/migrate.ts'
 import { type Scheduler, startScheduler } from './platform/scheduler.ts'
 
 /** Milliseconds. After an upgrade it finds work once; another instance may be at it. */

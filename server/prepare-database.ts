@@ -1,9 +1,9 @@
 import { setTimeout as sleep } from 'node:timers/promises'
 import { readProtection } from './audit/trail.queries.ts'
+import { migrate } from './migrations/migrate.ts'
 import { clockLimits, noteAhead } from './platform/clock.ts'
 import { type Db, isUnavailable } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
-import { migrate } from './platform/migrate.ts'
 import { completeNamesIndex, lacksNamesIndex } from './platform/names-index.ts'
 import { lookAtPooler } from './platform/pooler.ts'
 

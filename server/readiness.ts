@@ -1,7 +1,7 @@
+import { compareVersions } from './migrations/schema-version.ts'
 import { watchClock } from './platform/clock.ts'
 import { openDatabase } from './platform/database.ts'
 import type { Log } from './platform/log.ts'
-import { compareVersions } from './platform/schema-version.ts'
 import { watchWrites } from './platform/takes-writes.ts'
 
 /**

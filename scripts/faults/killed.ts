@@ -2,7 +2,7 @@ import { chmod, mkdtemp, readFile, rm } from 'node:fs/promises'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
-import { openEmbeddedPostgres } from '#server/platform/embedded-postgres.ts'
+import { openEmbeddedPostgres } from '#server/embedded-postgres/embedded-postgres.ts'
 import { type Allowed, type Fault, type Options, tryFault } from './fault.ts'
 import { openCluster, openStage, type Stage } from './stage.ts'
 

@@ -17,9 +17,9 @@ import { gunzipSync, gzipSync } from 'node:zlib'
 import { sql } from 'kysely'
 import { afterAll, afterEach, beforeAll, expect, inject, test } from 'vitest'
 import { createApp } from '#server/http/app.ts'
+import { migrate } from '#server/migrations/migrate.ts'
 import { type Db, openDatabase } from '#server/platform/database.ts'
 import { openLog } from '#server/platform/log.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { createDatabase, dropDatabase, urlOf } from '#server/testing/cluster.ts'
 import {
   customerWithTenant,

@@ -1,11 +1,11 @@
-import type { SheetRow } from '#server/platform/sheet.ts'
+import type { SheetRow } from '#server/sheets/sheet.ts'
 import {
   type ColumnRow,
   type ColumnTable,
   loose,
   readColumns,
   type TableFault,
-} from '#server/platform/sheet-columns.ts'
+} from '#server/sheets/sheet-columns.ts'
 import { languageCodes } from '#shared/languages.ts'
 import { type LocationColumn, locationColumns } from '#shared/location-columns.ts'
 import { messages } from '#shared/messages/messages.ts'

@@ -1,6 +1,6 @@
 import { createHash } from 'node:crypto'
-import { isFormula } from '#server/platform/csv.ts'
-import { isDamaged, isShortened } from '#server/platform/sheet-columns.ts'
+import { isFormula } from '#server/sheets/csv.ts'
+import { isDamaged, isShortened } from '#server/sheets/sheet-columns.ts'
 import type { LocationColumn, LocationFault, LocationRowFaults } from '#shared/location-columns.ts'
 import { mayBePlacedUnder, mayChangeType } from '#shared/location-tree.ts'
 import type { LocationType } from '#shared/roles.ts'

@@ -1,5 +1,5 @@
 /**
- * What any server needs and nothing that is about us: the database, migrations, cookies, secrets, problems,
+ * What any server needs and nothing that is about us: the connections to the database, cookies, secrets, problems,
  * schedules.
  * Not here: anything about customers, people or Microsoft.
  */

@@ -4,7 +4,7 @@ import { afterAll, beforeAll, beforeEach, expect, test } from 'vitest'
 import { record } from '#server/audit/audit.ts'
 import { insertLocation } from '#server/locations/locations.queries.ts'
 import { writeCursor } from '#server/platform/api.ts'
-import { csvLine } from '#server/platform/csv.ts'
+import { csvLine } from '#server/sheets/csv.ts'
 import {
   callApi,
   customerWithTenant,

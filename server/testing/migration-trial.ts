@@ -1,5 +1,5 @@
 import pg from 'pg'
-import { indexStatements, type Migration } from '#server/platform/migration-files.ts'
+import { indexStatements, type Migration } from '#server/migrations/migration-files.ts'
 
 /**
  * What the contract for migrations forbids (CONTRIBUTING.md), found by applying one to a real database and looking at

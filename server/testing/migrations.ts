@@ -3,8 +3,8 @@ import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { sql } from 'kysely'
 import { afterAll, beforeEach, inject } from 'vitest'
+import type { MigrationLog } from '#server/migrations/migrate.ts'
 import { openDatabase } from '#server/platform/database.ts'
-import type { MigrationLog } from '#server/platform/migrate.ts'
 import { createDatabase, dropDatabase, execute, urlOf } from './cluster.ts'
 
 type Line = Record<string, unknown>

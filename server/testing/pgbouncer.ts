@@ -5,8 +5,8 @@ import { connect } from 'node:net'
 import { tmpdir } from 'node:os'
 import { join } from 'node:path'
 import { setTimeout as sleep } from 'node:timers/promises'
+import { choosePostgresAccount } from '#server/embedded-postgres/postgres-account.ts'
 import { freePort } from '#server/platform/free-port.ts'
-import { choosePostgresAccount } from '#server/platform/postgres-account.ts'
 import { environment, pgbouncers } from '../../scripts/ensure-pgbouncer.ts'
 
 /** The start-up parameters that a pooler has to let pass (docs/operating.md). */

@@ -4,6 +4,9 @@ import { join } from 'node:path'
 /** The rooms of the server, from the bottom up: each imports those before it, and none after. */
 export const ladder = [
   'platform',
+  'embedded-postgres',
+  'migrations',
+  'sheets',
   'policy',
   'entra',
   'audit',

@@ -1,5 +1,5 @@
-import type { Settings } from '#server/platform/postgres-process.ts'
-import { startTemporaryPostgres } from '#server/platform/temporary-postgres.ts'
+import type { Settings } from '#server/embedded-postgres/postgres-process.ts'
+import { startTemporaryPostgres } from '#server/embedded-postgres/temporary-postgres.ts'
 
 /**
  * A PostgreSQL for tests. `url` has a role that may create databases, and owns their tables; `applicationUrl` that

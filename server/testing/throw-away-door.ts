@@ -1,5 +1,5 @@
+import { migrate } from '#server/migrations/migrate.ts'
 import { openDatabase } from '#server/platform/database.ts'
-import { migrate } from '#server/platform/migrate.ts'
 import { createDatabase, execute, urlOf } from './cluster.ts'
 import { type FrontDoor, openFrontDoor } from './front-door.ts'
 import { startThrowAwayCluster } from './throw-away-cluster.ts'

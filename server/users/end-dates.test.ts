@@ -2,7 +2,7 @@
 
 import { sql } from 'kysely'
 import { afterAll, beforeAll, expect, test } from 'vitest'
-import { parseCsv } from '#server/platform/csv.ts'
+import { parseCsv } from '#server/sheets/csv.ts'
 import {
   customerWithTenant,
   setTenant,

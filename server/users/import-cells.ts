@@ -1,5 +1,5 @@
-import { isFormula } from '#server/platform/csv.ts'
-import { isDamaged, isShortened } from '#server/platform/sheet-columns.ts'
+import { isFormula } from '#server/sheets/csv.ts'
+import { isDamaged, isShortened } from '#server/sheets/sheet-columns.ts'
 import type { ImportColumn } from '#shared/import-columns.ts'
 import type { FieldFault } from '#shared/user-fields.ts'
 import type { ImportRow } from './import-columns.ts'

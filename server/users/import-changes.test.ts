@@ -1,6 +1,6 @@
 import { afterAll, beforeAll, expect, test } from 'vitest'
 import { lockCustomerPolicy } from '#server/locations/locations.queries.ts'
-import { workbookType, writeWorkbook } from '#server/platform/write-workbook.ts'
+import { workbookType, writeWorkbook } from '#server/sheets/write-workbook.ts'
 import { tmasUrl } from '#server/testing/front-door.ts'
 import { waitingOrSettled } from '#server/testing/locks.ts'
 import { mailsTo } from '#server/testing/mailbox.ts'

@@ -78,11 +78,11 @@ export const mutations: Mutation[] = [
   },
   {
     name: 'backups/a-link-is-a-leftover',
-    file: 'server/platform/temporary-postgres.ts',
+    file: 'server/embedded-postgres/temporary-postgres.ts',
     from: 'return found?.isDirectory() && found.uid',
     to: 'return found?.uid',
     test: {
-      file: 'server/platform/temporary-postgres.test.ts',
+      file: 'server/embedded-postgres/temporary-postgres.test.ts',
       name: 'what a drill left behind that was killed is removed by the next one',
     },
   },

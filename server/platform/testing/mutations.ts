@@ -1,65 +1,8 @@
 import type { Mutation } from '#server/testing/mutations.ts'
 
 const fairness = 'server/platform/connection-shares.test.ts'
-const csv = 'server/platform/csv.test.ts'
-const workbook = 'server/platform/workbook.test.ts'
 
 export const mutations: Mutation[] = [
-  {
-    name: 'platform/a-workbook-unpacks-without-end',
-    file: 'server/platform/zip.ts',
-    from: '{ maxOutputLength: most }',
-    to: '{}',
-    test: {
-      file: 'server/locations/import-locations.test.ts',
-      name: 'a few bytes that would unpack into gigabytes are no workbook',
-    },
-  },
-  {
-    name: 'platform/a-format-shows-zeros-without-end',
-    file: 'server/platform/workbook.ts',
-    from: ' && code.length <= mostDigits',
-    to: '',
-    test: {
-      file: workbook,
-      name: 'zeros that a format shows are read, and a format that would show millions is none',
-    },
-  },
-  {
-    name: 'platform/one-text-fills-a-workbook',
-    file: 'server/platform/workbook.ts',
-    from: 'characters > mostCharacters',
-    to: 'characters > Infinity',
-    test: { file: workbook, name: 'a text that stands in a workbook once and is in every cell is too much' },
-  },
-  {
-    name: 'platform/a-workbooks-cell-has-no-end',
-    file: 'server/platform/workbook.ts',
-    from: '(text + part).slice(0, longestCell)',
-    to: '(text + part)',
-    test: { file: workbook, name: 'of a cell as much is read as tells that it is too long, wherever' },
-  },
-  {
-    name: 'platform/a-csv-files-cell-has-no-end',
-    file: 'server/platform/csv.ts',
-    from: 'cell.slice(0, longestCell)',
-    to: 'cell',
-    test: { file: csv, name: 'of a cell as much is read as tells that it is too long, and of a row' },
-  },
-  {
-    name: 'platform/a-csv-file-is-read-to-its-end',
-    file: 'server/platform/csv.ts',
-    from: 'rows.length > mostRows + 1 || ',
-    to: '',
-    test: { file: csv, name: 'a file with more %s than it may have is refused before it is read to its end' },
-  },
-  {
-    name: 'platform/others-wait-for-a-csv-file',
-    file: 'server/platform/csv.ts',
-    from: '    await slices.rest()\n',
-    to: '',
-    test: { file: csv, name: 'others get their turn while a file is read, however few rows it has' },
-  },
   {
     name: 'platform/a-kind-of-work-takes-the-connections-of-another',
     file: 'server/platform/connection-shares.ts',

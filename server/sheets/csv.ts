@@ -1,8 +1,8 @@
 import { pipeline } from 'node:stream/promises'
 import { CsvError, type CsvErrorCode, parse } from 'csv-parse'
+import { Problem } from '#server/platform/problem.ts'
+import { openSlices } from '#server/platform/slices.ts'
 import type { Language } from '#shared/languages.ts'
-import { Problem } from './problem.ts'
-import { openSlices } from './slices.ts'
 
 /** A row of a CSV file, with the number of the line on which it starts, counted from 1. */
 export type CsvRow = {

@@ -1,5 +1,5 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from './database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import type { Migration } from './migration-files.ts'
 
 /** The list of migrations that a database has applied, and of which program each needs (`Migration`). */

@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest'
+import { openDatabase } from '#server/platform/database.ts'
 import { migrationScene } from '#server/testing/migrations.ts'
 import { testDatabase } from '#server/testing/test-database.ts'
-import { openDatabase } from './database.ts'
 import { migrate } from './migrate.ts'
 import { compareVersions } from './schema-version.ts'
 

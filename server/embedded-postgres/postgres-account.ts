@@ -1,7 +1,7 @@
 import { execFile, execFileSync, spawnSync } from 'node:child_process'
 import { readFileSync, statSync } from 'node:fs'
 import { promisify } from 'node:util'
-import type { Log } from './log.ts'
+import type { Log } from '#server/platform/log.ts'
 
 /** The account that PostgreSQL runs as, in the form that `spawn` takes. Empty if it is the one that started us. */
 export type Account = { uid?: number; gid?: number }

@@ -1,6 +1,6 @@
+import { inSlices } from '#server/platform/slices.ts'
 import { mostSheetBytes } from '#shared/sheet-limits.ts'
 import type { SheetRow } from './sheet.ts'
-import { inSlices } from './slices.ts'
 
 /** A row of a table: the cells of the columns that are known, by their names. */
 export type ColumnRow<Column extends string> = {

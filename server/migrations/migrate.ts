@@ -1,6 +1,11 @@
+/**
+ * Bringing a database to the schema of this program, without stopping those who work on it meanwhile.
+ * Not here: the migrations themselves, in `migrations/` at the top.
+ */
 import { setTimeout as sleep } from 'node:timers/promises'
-import { type Db, openDatabase, type Trx } from './database.ts'
-import type { Log } from './log.ts'
+import { type Db, openDatabase, type Trx } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
+import { keepsSession } from '#server/platform/pooler.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 import { completeHistory, noteApplied, readHistory } from './migration-history.queries.ts'
 import {
@@ -19,7 +24,6 @@ import {
   runWhole,
 } from './migration-steps.queries.ts'
 import { GaveWay, isConflict, longestPatience, namingHolders, startPatience } from './migration-waits.ts'
-import { keepsSession } from './pooler.ts'
 import { compareHistory, dueOf } from './schema-version.ts'
 
 export type MigrationLog = Pick<Log, 'info' | 'warn'>

@@ -1,7 +1,7 @@
 /** What a migration does while others are in its way: it gives way to them, and says who they are. */
 import { setTimeout as sleep } from 'node:timers/promises'
-import type { Db } from './database.ts'
-import type { Log } from './log.ts'
+import type { Db } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
 import { findStepper, type Holder, listHolders, Unfinished } from './migration-steps.queries.ts'
 
 /** Milliseconds. Between two tries of a file the pause doubles, up to the longest. */

@@ -1,7 +1,7 @@
 import { sql } from 'kysely'
-import type { Db, Trx } from './database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
+import { withoutLimits } from '#server/platform/tables.ts'
 import { type IndexStatement, indexStatements, type Migration } from './migration-files.ts'
-import { withoutLimits } from './tables.ts'
 
 /** Any fixed number that nothing else locks in this database. */
 export const lockKey = 7_306_093

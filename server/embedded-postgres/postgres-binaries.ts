@@ -2,7 +2,7 @@ import { spawnSync } from 'node:child_process'
 import { cp, mkdir, mkdtemp, readFile, rename, rm, symlink } from 'node:fs/promises'
 import { createRequire } from 'node:module'
 import { basename, dirname, join } from 'node:path'
-import type { Log } from './log.ts'
+import type { Log } from '#server/platform/log.ts'
 import type { Account } from './postgres-account.ts'
 
 /** The place for files that another account has to reach. Only root writes here. */

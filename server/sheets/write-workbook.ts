@@ -1,4 +1,4 @@
-import { mappedInSlices } from './slices.ts'
+import { mappedInSlices } from '#server/platform/slices.ts'
 import { zip } from './zip.ts'
 
 /** The media type of a workbook (`.xlsx`). */

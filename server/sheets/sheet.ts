@@ -1,5 +1,10 @@
+/**
+ * The tables that people make with a spreadsheet: reading and writing `.csv` and `.xlsx`, whatever their encoding.
+ * Not here: what their columns mean (`users`, `locations`).
+ */
+
+import { mappedInSlices } from '#server/platform/slices.ts'
 import { type CsvRow, decodedAs, decodeText, parseCsv, withoutApostrophe } from './csv.ts'
-import { mappedInSlices } from './slices.ts'
 import { readWorkbook } from './workbook.ts'
 
 /** A row of a table that someone made with a spreadsheet, with its line there, counted from 1. */

@@ -1,4 +1,4 @@
-import type { Db } from './database.ts'
+import type { Db } from '#server/platform/database.ts'
 import { type Migration, readMigrations } from './migration-files.ts'
 import { type Applied, readHistory } from './migration-history.queries.ts'
 

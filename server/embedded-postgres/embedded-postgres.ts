@@ -1,8 +1,12 @@
+/**
+ * PostgreSQL as a process beside the server, for trials, small installations and tests.
+ * Not here: the connections to it, as to any other (`platform/database.ts`).
+ */
 import { createHmac } from 'node:crypto'
 import { setTimeout as sleep } from 'node:timers/promises'
 import pg from 'pg'
-import { isUnavailable } from './database.ts'
-import type { Log } from './log.ts'
+import { isUnavailable } from '#server/platform/database.ts'
+import type { Log } from '#server/platform/log.ts'
 import { type Home, openHome } from './postgres-home.ts'
 import { ensureRunning, type Settings, shutDown } from './postgres-process.ts'
 

@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto'
 import { existsSync } from 'node:fs'
 import { chown, mkdir, readFile, readlink, realpath, rename, rm, symlink, writeFile } from 'node:fs/promises'
 import { join, resolve } from 'node:path'
-import type { Log } from './log.ts'
+import type { Log } from '#server/platform/log.ts'
 import { type Account, canReach, choosePostgresAccount, runAs } from './postgres-account.ts'
 import { type Binaries, findBinaries, sharedFolder } from './postgres-binaries.ts'
 

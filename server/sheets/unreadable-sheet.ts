@@ -1,4 +1,4 @@
-import { Problem } from './problem.ts'
+import { Problem } from '#server/platform/problem.ts'
 import type { DoubleColumn } from './sheet-columns.ts'
 
 type Words<Fault extends string> = {
