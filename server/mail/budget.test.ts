@@ -116,6 +116,23 @@ describe('mail is not a relay (R35)', () => {
     expect(answers.filter(({ status }) => status === 202)).toHaveLength(mostToOne)
   })
 
+  test('of many that no turn of the customer’s keeps apart, such as those of its own work, no more than ten are sent, either', async () => {
+    const reader = await house.person(house.north, 'viewer', { email: someone('reader') })
+    const sent = await Promise.allSettled(
+      Array.from({ length: 25 }, () =>
+        house.db.transaction().execute((trx) => {
+          const to = { customerId: house.north, userId: reader.id, email: someone('reader') }
+          const letter = { subject: 'Soon', text: 'Soon.', html: 'Soon.' }
+          return queueMails(trx, [{ to, letter, about: { kind: 'notice' } }], 'customer', house.now())
+        }),
+      ),
+    )
+    expect(sent.filter(({ status }) => status === 'fulfilled')).toHaveLength(mostToOne)
+    expect(sent.flatMap((one) => (one.status === 'rejected' ? one.reason.code : []))).toEqual(
+      Array.from({ length: 25 - mostToOne }, () => 'too_many_mails'),
+    )
+  })
+
   test('notices that managers must get are never refused: beyond fifty a day they are sent later', async () => {
     const { chainId } = await customerWithTenant(house, `West ${count}`, northTenantId)
     await setTenant(house, chainId, northTenantId)

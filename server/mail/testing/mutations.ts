@@ -23,7 +23,7 @@ export const mutations: Mutation[] = [
     file: 'server/mail/budget.ts',
     from: '    await lockMailBudget(trx, customerId)\n',
     to: '    void lockMailBudget\n',
-    test: { file: budget, name: 'of many at once to many people with one mailbox' },
+    test: { file: budget, name: 'of many that no turn of the customer’s keeps apart' },
   },
   {
     name: 'mail/notices-are-a-flood',
