@@ -2,6 +2,7 @@ import {
   judgeConsentKit,
   judgeExceptionEnds,
   judgeMicrosoftOnly,
+  judgePlanned,
   judgeUnmatched,
   judgeWayBack,
 } from './connection/judge-mails.ts'
@@ -49,6 +50,8 @@ const toManagers = {
 export function mailRules(origin: string): MailRules {
   return {
     notice: ofWhatHappened,
+    wave_begun: { ...ofWhatHappened, whileSuspended: 'waits' },
+    planned: { ...ofWhatHappened, whileSuspended: 'waits', judge: judgePlanned },
     welcome: {
       ...toReachThem,
       judge: (trx, mail, now) => judgeWelcome(trx, mail, origin, now),
@@ -56,7 +59,11 @@ export function mailRules(origin: string): MailRules {
     },
     way_back: { ...toReachThem, judge: (trx, mail, now) => judgeWayBack(trx, mail, origin, now) },
     microsoft_only: { ...toReachThem, judge: (trx, mail, now) => judgeMicrosoftOnly(trx, mail, origin, now) },
-    reset: { ...toTheirMailbox, judge: judgeReset },
+    reset: {
+      ...toReachThem,
+      whileSuspended: 'withdrawn',
+      judge: (trx, mail, now) => judgeReset(trx, mail, origin, now),
+    },
     use_microsoft: { ...toTheirMailbox, judge: judgeUseMicrosoft },
     manager_message: toTheirMailbox,
     question: { ...toTheirMailbox, judge: judgeQuestion },

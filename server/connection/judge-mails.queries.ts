@@ -69,6 +69,18 @@ export async function findPlanFacts(
   return rows[0] ?? { isPlanned: false, isPaused: false }
 }
 
+/** Whether a chain's plan is the one that was saved at this moment. */
+export async function isPlanOf(
+  trx: Trx,
+  { customerId, chainId }: { customerId: string; chainId: string },
+  plannedAt: Date,
+): Promise<boolean> {
+  const { rows } = await sql`
+    select from roll_out
+    where customer_id = ${customerId} and chain_id = ${chainId} and planned_at = ${plannedAt}`.execute(trx)
+  return rows.length > 0
+}
+
 /** Whether an exception by name is there and ends on this day. */
 export async function hasException(
   trx: Trx,

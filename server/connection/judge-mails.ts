@@ -9,7 +9,13 @@ import { refusalAtDoor, tenantOf } from '#server/policy/doors.ts'
 import { noticeFor } from '#server/policy/roll-out.ts'
 import { listStandings } from '#server/sessions/standings.queries.ts'
 import { dayOf } from '#shared/end-date.ts'
-import { findMicrosoftOnlyFacts, findPlanFacts, hasException, isOpenKit } from './judge-mails.queries.ts'
+import {
+  findMicrosoftOnlyFacts,
+  findPlanFacts,
+  hasException,
+  isOpenKit,
+  isPlanOf,
+} from './judge-mails.queries.ts'
 import { microsoftOnlyMail } from './microsoft-only-letter.ts'
 import { listLinkedDomains } from './roll-out.queries.ts'
 import { wayBackLetter } from './way-back.ts'
@@ -50,6 +56,13 @@ export async function judgeMicrosoftOnly(
   const notice = noticeFor({ isLinked, email: reader.email }, await listLinkedDomains(trx, customerId))
   const address = await signInAddressOf(trx, userId, origin)
   return { rewritten: { to, ...microsoftOnlyMail(reader, notice, { because, chain, startsOn, address }) } }
+}
+
+/** Managers read of a plan as long as it is the one: of what took its place they are told in another notice. */
+export async function judgePlanned(trx: Trx, { about, customerId }: JudgedMail<'planned'>): Promise<Verdict> {
+  const { planChainId: chainId, plannedAt } = about
+  const isCurrent = await isPlanOf(trx, { customerId, chainId }, new Date(plannedAt))
+  return isCurrent ? 'stands' : { withdrawn: 'no_longer_true' }
 }
 
 /** Managers are told of people who may not match a day's account as long as that day is planned. */

@@ -129,7 +129,12 @@ export async function planRollOut(
       trx,
       chain.customerId,
       actor,
-      { kind: 'roll_out_planned', chain: chain.name, waves: await namedWaves(trx, chain, sorted) },
+      {
+        kind: 'roll_out_planned',
+        planChainId: chain.id,
+        chain: chain.name,
+        waves: await namedWaves(trx, chain, sorted),
+      },
       now,
     )
   })

@@ -8,6 +8,10 @@ import type { WaveNotice } from '#server/policy/roll-out.ts'
 export type About =
   /** What has happened, told to those whom it concerned then. */
   | { kind: 'notice' }
+  /** What has begun by the clock. */
+  | { kind: 'wave_begun' }
+  /** A plan for days to come, as it was saved at a moment. */
+  | { kind: 'planned'; planChainId: string; plannedAt: string }
   | { kind: 'welcome'; door: 'password' | 'microsoft' }
   | { kind: 'reset' }
   | { kind: 'use_microsoft' }

@@ -25,7 +25,7 @@ export type ManagerNotice =
   | { kind: 'mandatory_switched'; chain: string; isOn: boolean }
   | { kind: 'rehearsal'; chain: string; begins: boolean }
   | { kind: 'confirmation_switched'; chain: string; isOn: boolean }
-  | { kind: 'roll_out_planned'; chain: string; waves: readonly NamedWave[] }
+  | { kind: 'roll_out_planned'; planChainId: string; chain: string; waves: readonly NamedWave[] }
   | { kind: 'roll_out_removed' | 'roll_out_resumed'; chain: string }
   | { kind: 'roll_out_begun'; chain: string; wave: NamedWave }
   | {
@@ -110,18 +110,27 @@ export async function queueManagerNotice(
       paragraphs: [told.text, trace],
       after: [words.notExpected],
     })
-    return [{ to: manager, letter, about: aboutOf(notice, manager) }]
+    return [{ to: manager, letter, about: aboutOf(notice, manager, now) }]
   })
   await queueMails(trx, mails, minor.has(notice.kind) ? 'minor_notice' : 'notice', now)
 }
 
 const none: ReadonlySet<string> = new Set()
 
-/** What has happened stands, whatever follows. What asks managers to act before a day does not, once that is moot. */
-function aboutOf(notice: ManagerNotice, { covers }: { covers: boolean }): About {
-  if (notice.kind !== 'roll_out_unmatched') return { kind: 'notice' }
-  const { chainId, startsOn } = notice
-  return { kind: 'unmatched', planChainId: chainId, startsOn, ...(covers && { chainId }) }
+/** What has happened stands, whatever follows. What speaks of days to come does not, once that is moot. */
+function aboutOf(notice: ManagerNotice, { covers }: { covers: boolean }, now: Date): About {
+  switch (notice.kind) {
+    case 'roll_out_unmatched': {
+      const { chainId, startsOn } = notice
+      return { kind: 'unmatched', planChainId: chainId, startsOn, ...(covers && { chainId }) }
+    }
+    case 'roll_out_planned':
+      return { kind: 'planned', planChainId: notice.planChainId, plannedAt: now.toISOString() }
+    case 'roll_out_begun':
+      return { kind: 'wave_begun' }
+    default:
+      return { kind: 'notice' }
+  }
 }
 
 /**

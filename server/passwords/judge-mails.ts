@@ -2,7 +2,7 @@ import type { JudgedMail, Verdict } from '#server/mail/judge.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { findWelcomeFacts, forgetUnsentWelcome, hasLinkOf } from './password-links.queries.ts'
-import { findWaysToSignIn, rewriteWelcome } from './password-links.ts'
+import { findWaysToSignIn, rewriteReset, rewriteWelcome } from './password-links.ts'
 
 /**
  * A welcome has to reach its person (R25): at the address that they have when it is sent, and with the way to sign in
@@ -29,11 +29,21 @@ export function forgetWelcome(trx: Trx, { userId }: { userId: string }): Promise
   return forgetUnsentWelcome(trx, userId)
 }
 
-/** A link to set a password is mailed only while it would set one. */
-export async function judgeReset(trx: Trx, mail: JudgedMail<'reset'>, now: Date): Promise<Verdict> {
+/**
+ * A link to set a password is mailed only while it would set one, and to the address that its person has then: someone
+ * who was promoted has no other way to a password (R14).
+ */
+export async function judgeReset(
+  trx: Trx,
+  mail: JudgedMail<'reset'>,
+  origin: string,
+  now: Date,
+): Promise<Verdict> {
   if (!(await hasLinkOf(trx, mail))) return { withdrawn: 'link_over' }
   const doors = await findWaysToSignIn(trx, mail.userId, now)
-  return doors.password ? 'stands' : { withdrawn: 'way_changed' }
+  if (!doors.password) return { withdrawn: 'way_changed' }
+  if (foldAddress(mail.recipient) === foldAddress(mail.email)) return 'stands'
+  return { rewritten: await rewriteReset(trx, mail, origin, now) }
 }
 
 /** Someone who asked for a password and has Microsoft alone is told so, as long as that is so. */

@@ -276,18 +276,32 @@ export async function queueResets(
   const addresses = await listSignInChains(trx, userIds)
   const mails = await mappedInSlices(readers, (reader, index) => {
     const { link = '', mailId: id } = links[index] ?? {}
-    const words = messages[reader.language].letters
-    const letter = writeLetter(reader.language, reader.name, {
-      subject: words.reset.subject,
-      paragraphs: [words.reset.text(reader.username)],
-      action: { label: words.setPassword, url: link },
-      after: [
-        words.linkLasts.reset,
-        words.reset.notAsked,
-        words.signInAt(addressFor(addresses, reader.userId, origin)),
-      ],
-    })
+    const letter = resetLetter(reader, link, addressFor(addresses, reader.userId, origin))
     return { id, to: reader, letter, about: { kind: 'reset' as const } }
   })
   await queueMails(trx, mails, cause, now)
+}
+
+/** Rewrites a link to set a password that waits in the outbox, for the address that its user has now. */
+export async function rewriteReset(
+  trx: Trx,
+  { id: mailId, userId }: { id: string; userId: string },
+  origin: string,
+  now: Date,
+): Promise<{ to: Reader; letter: Letter; about: AboutA<'reset'> }> {
+  const [reader] = await listReaders(trx, [userId])
+  if (!reader) throw new Error('a mail without its user')
+  const [made] = await makePasswordLinks(trx, [{ ...reader, mailId }], 'reset', origin, now)
+  const address = await signInAddressOf(trx, userId, origin)
+  return { to: reader, letter: resetLetter(reader, made?.link ?? '', address), about: { kind: 'reset' } }
+}
+
+function resetLetter({ language, name, username }: Reader, link: string, address: string): Letter {
+  const words = messages[language].letters
+  return writeLetter(language, name, {
+    subject: words.reset.subject,
+    paragraphs: [words.reset.text(username)],
+    action: { label: words.setPassword, url: link },
+    after: [words.linkLasts.reset, words.reset.notAsked, words.signInAt(address)],
+  })
 }
