@@ -24,7 +24,9 @@ import { beginDueWaves } from './connection/roll-out.ts'
 import { tellComingWaves } from './connection/wave-notices.ts'
 import { suspendCustomer } from './locations/customers.ts'
 import { mostToOne, mostToStrangers } from './mail/budget.ts'
+import { mailRules } from './mail-rules.ts'
 import { answerForgottenPasswords, askForPasswordLink } from './passwords/forgotten-passwords.ts'
+import type { MailTerms } from './policy/mail-terms.ts'
 import { mailDeviceLink } from './second-factor/device-links.ts'
 import { tellOfEndingAccounts } from './users/ending-accounts.ts'
 
@@ -482,6 +484,25 @@ describe('managers are asked to act in time only while there is something to do'
     await change(user.id, { endsOn: null })
     await deliverMails(door)
     expect(await withdrawn(boss.username)).toEqual(['no_longer_true'])
+  })
+})
+
+describe('every kind of mail', () => {
+  const rules = Object.entries(mailRules(origin))
+  const kindsWith = (is: (rule: MailTerms) => boolean) =>
+    rules.flatMap(([kind, rule]) => (is(rule) ? [kind] : [])).sort()
+
+  test('that goes to a closed account says what has happened, or goes to someone else', () => {
+    expect(kindsWith(({ reader }) => reader === 'anyone')).toEqual([
+      'consent_kit',
+      'notice',
+      'planned',
+      'wave_begun',
+    ])
+  })
+
+  test('but what people did waits or is withdrawn while its customer is suspended (R39)', () => {
+    expect(kindsWith(({ whileSuspended }) => whileSuspended === 'sent')).toEqual(['notice'])
   })
 })
 

@@ -54,15 +54,15 @@ export function mailRules(origin: string): MailRules {
     planned: { ...ofWhatHappened, whileSuspended: 'waits', judge: judgePlanned },
     welcome: {
       ...toReachThem,
-      judge: (trx, mail, now) => judgeWelcome(trx, mail, origin, now),
+      judge: (db, mail, now) => judgeWelcome(db, mail, origin, now),
       onWithdrawn: forgetWelcome,
     },
-    way_back: { ...toReachThem, judge: (trx, mail, now) => judgeWayBack(trx, mail, origin, now) },
-    microsoft_only: { ...toReachThem, judge: (trx, mail, now) => judgeMicrosoftOnly(trx, mail, origin, now) },
+    way_back: { ...toReachThem, judge: (db, mail, now) => judgeWayBack(db, mail, origin, now) },
+    microsoft_only: { ...toReachThem, judge: (db, mail, now) => judgeMicrosoftOnly(db, mail, origin, now) },
     reset: {
       ...toReachThem,
       whileSuspended: 'withdrawn',
-      judge: (trx, mail, now) => judgeReset(trx, mail, origin, now),
+      judge: (db, mail, now) => judgeReset(db, mail, origin, now),
     },
     use_microsoft: { ...toTheirMailbox, judge: judgeUseMicrosoft },
     manager_message: toTheirMailbox,
@@ -73,7 +73,7 @@ export function mailRules(origin: string): MailRules {
     consent_kit: { ...toTheirMailbox, reader: 'anyone', address: 'of_then', judge: judgeConsentKit },
     unmatched: { ...toManagers, judge: judgeUnmatched },
     exception_ends: { ...toManagers, judge: judgeExceptionEnds },
-    accounts_end: { ...toManagers, judge: (trx, mail, now) => judgeAccountsEnd(trx, mail, origin, now) },
+    accounts_end: { ...toManagers, judge: (db, mail, now) => judgeAccountsEnd(db, mail, origin, now) },
     help_requests: { ...toManagers, whileSuspended: 'withdrawn', judge: judgeHelpRequests },
   }
 }

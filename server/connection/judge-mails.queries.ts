@@ -1,6 +1,6 @@
 import { sql } from 'kysely'
 import type { AboutA } from '#server/mail/about.ts'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db } from '#server/platform/database.ts'
 
 /** Whether a plan still has this day, for a user if one is meant: the plan is the one of which they were told. */
 const wavePlanned = (customerId: string, chainId: string, startsOn: string) => sql`
@@ -24,7 +24,7 @@ type MicrosoftOnlyFacts = {
 }
 
 export async function findMicrosoftOnlyFacts(
-  trx: Trx,
+  db: Db,
   {
     id,
     userId,
@@ -50,14 +50,14 @@ export async function findMicrosoftOnlyFacts(
           and about ->> 'chainId' = ${chainId} and about ->> 'startsOn' = ${startsOn}
       ) as is_replaced,
       array(select tenant_id from microsoft_link where user_id = ${userId} and ended_at is null) as tenants`.execute(
-    trx,
+    db,
   )
   return rows[0] ?? { isPlanned: false, isPaused: false, isReplaced: false, tenants: [] }
 }
 
 /** Whether the people of a chain have Microsoft alone from a day on: because of a wave, or because exceptions end. */
 export async function findPlanFacts(
-  trx: Trx,
+  db: Db,
   { customerId, chainId, startsOn }: { customerId: string; chainId: string; startsOn: string },
 ): Promise<{ isPlanned: boolean; isPaused: boolean }> {
   const { rows } = await sql<{ isPlanned: boolean; isPaused: boolean }>`
@@ -65,25 +65,25 @@ export async function findPlanFacts(
         select from password_exception
         where customer_id = ${customerId} and chain_id = ${chainId} and ends_on = ${startsOn}::date
       ) as is_planned,
-      ${pausedAt(customerId, chainId)} as is_paused`.execute(trx)
+      ${pausedAt(customerId, chainId)} as is_paused`.execute(db)
   return rows[0] ?? { isPlanned: false, isPaused: false }
 }
 
 /** Whether a chain's plan is the one that was saved at this moment. */
 export async function isPlanOf(
-  trx: Trx,
+  db: Db,
   { customerId, chainId }: { customerId: string; chainId: string },
   plannedAt: Date,
 ): Promise<boolean> {
   const { rows } = await sql`
     select from roll_out
-    where customer_id = ${customerId} and chain_id = ${chainId} and planned_at = ${plannedAt}`.execute(trx)
+    where customer_id = ${customerId} and chain_id = ${chainId} and planned_at = ${plannedAt}`.execute(db)
   return rows.length > 0
 }
 
 /** Whether an exception by name is there and ends on this day. */
 export async function hasException(
-  trx: Trx,
+  db: Db,
   {
     customerId,
     userId,
@@ -94,14 +94,14 @@ export async function hasException(
   const { rows } = await sql`
     select from password_exception
     where customer_id = ${customerId} and user_id = ${userId} and chain_id = ${chainId} and ends_on = ${endsOn}::date`.execute(
-    trx,
+    db,
   )
   return rows.length > 0
 }
 
 /** Whether the link of a consent kit works. */
-export async function isOpenKit(trx: Trx, id: string, now: Date): Promise<boolean> {
+export async function isOpenKit(db: Db, id: string, now: Date): Promise<boolean> {
   const { rows } = await sql`
-    select from consent_kit where id = ${id} and revoked_at is null and expires_at > ${now}`.execute(trx)
+    select from consent_kit where id = ${id} and revoked_at is null and expires_at > ${now}`.execute(db)
   return rows.length > 0
 }

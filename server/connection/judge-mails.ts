@@ -3,7 +3,7 @@ import type { JudgedMail, Verdict } from '#server/mail/judge.ts'
 import { findReader, whereTheyRead } from '#server/mail/readers.queries.ts'
 import { hasLinkOf } from '#server/passwords/password-links.queries.ts'
 import { makePasswordLinks, signInAddressOf } from '#server/passwords/password-links.ts'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { refusalAtDoor, tenantOf } from '#server/policy/doors.ts'
 import { noticeFor } from '#server/policy/roll-out.ts'
@@ -28,21 +28,21 @@ const day = 24 * 60 * 60 * 1000
  * when it is sent.
  */
 export async function judgeMicrosoftOnly(
-  trx: Trx,
+  db: Db,
   mail: JudgedMail<'microsoft_only'>,
   origin: string,
   now: Date,
 ): Promise<Verdict> {
   const { about, userId, customerId } = mail
   const { because, chainId, startsOn } = about
-  const { isPlanned, isPaused, isReplaced, tenants } = await findMicrosoftOnlyFacts(trx, mail)
+  const { isPlanned, isPaused, isReplaced, tenants } = await findMicrosoftOnlyFacts(db, mail)
   if (!isPlanned || isReplaced) return { withdrawn: 'no_longer_true' }
   if (isPaused) return { waits: 'roll_out_paused' }
   const end = new Date(`${startsOn}T00:00:00Z`).getTime() + day - 1
   const then = new Date(Math.max(end, now.getTime()))
-  const [standing] = await listStandings(trx, [userId], then)
-  const reader = await findReader(trx, userId)
-  const chain = await findLocation(trx, chainId)
+  const [standing] = await listStandings(db, [userId], then)
+  const reader = await findReader(db, userId)
+  const chain = await findLocation(db, chainId)
   if (!standing || !reader || !chain) return { withdrawn: 'no_longer_true' }
   if (refusalAtDoor({ door: 'password' }, standing, then) !== 'microsoft_required')
     return { withdrawn: 'no_longer_true' }
@@ -53,59 +53,62 @@ export async function judgeMicrosoftOnly(
   const isAsWritten =
     isLinked === (about.notice === 'linked') && foldAddress(about.email) === reader.emailFolded
   if (isAsWritten && mail.recipient === to.email) return 'stands'
-  const notice = noticeFor({ isLinked, email: reader.email }, await listLinkedDomains(trx, customerId))
-  const address = await signInAddressOf(trx, userId, origin)
-  return { rewritten: { to, ...microsoftOnlyMail(reader, notice, { because, chain, startsOn, address }) } }
+  const notice = noticeFor({ isLinked, email: reader.email }, await listLinkedDomains(db, customerId))
+  const address = await signInAddressOf(db, userId, origin)
+  const written = microsoftOnlyMail(reader, notice, { because, chain, startsOn, address })
+  return { rewrite: async () => ({ to, ...written }) }
 }
 
 /** Managers read of a plan as long as it is the one: of what took its place they are told in another notice. */
-export async function judgePlanned(trx: Trx, { about, customerId }: JudgedMail<'planned'>): Promise<Verdict> {
+export async function judgePlanned(db: Db, { about, customerId }: JudgedMail<'planned'>): Promise<Verdict> {
   const { planChainId: chainId, plannedAt } = about
-  const isCurrent = await isPlanOf(trx, { customerId, chainId }, new Date(plannedAt))
+  const isCurrent = await isPlanOf(db, { customerId, chainId }, new Date(plannedAt))
   return isCurrent ? 'stands' : { withdrawn: 'no_longer_true' }
 }
 
 /** Managers are told of people who may not match a day's account as long as that day is planned. */
-export async function judgeUnmatched(trx: Trx, mail: JudgedMail<'unmatched'>): Promise<Verdict> {
+export async function judgeUnmatched(db: Db, mail: JudgedMail<'unmatched'>): Promise<Verdict> {
   const { planChainId: chainId, startsOn } = mail.about
-  const { isPlanned, isPaused } = await findPlanFacts(trx, { ...mail, chainId, startsOn })
+  const { isPlanned, isPaused } = await findPlanFacts(db, { ...mail, chainId, startsOn })
   if (!isPlanned) return { withdrawn: 'no_longer_true' }
   return isPaused ? { waits: 'roll_out_paused' } : 'stands'
 }
 
 /** The end of an exception is announced as long as it is to come. */
 export async function judgeExceptionEnds(
-  trx: Trx,
+  db: Db,
   { about, customerId }: JudgedMail<'exception_ends'>,
   now: Date,
 ): Promise<Verdict> {
-  const isToCome = about.endsOn > dayOf(now) && (await hasException(trx, { customerId, ...about }))
+  const isToCome = about.endsOn > dayOf(now) && (await hasException(db, { customerId, ...about }))
   return isToCome ? 'stands' : { withdrawn: 'no_longer_true' }
 }
 
 /** The way back has to reach its person, too, and brings a link that works where they read now. */
 export async function judgeWayBack(
-  trx: Trx,
+  db: Db,
   mail: JudgedMail<'way_back'>,
   origin: string,
   now: Date,
 ): Promise<Verdict> {
-  if (!(await hasLinkOf(trx, mail))) return { withdrawn: 'link_over' }
+  if (!(await hasLinkOf(db, mail))) return { withdrawn: 'link_over' }
   if (foldAddress(mail.recipient) === foldAddress(mail.email)) return 'stands'
-  const reader = await findReader(trx, mail.userId)
-  const chain = await findLocation(trx, mail.about.chainId)
+  const reader = await findReader(db, mail.userId)
+  const chain = await findLocation(db, mail.about.chainId)
   if (!reader || !chain) return { withdrawn: 'no_longer_true' }
-  const [made] = await makePasswordLinks(trx, [{ ...reader, mailId: mail.id }], 'welcome', origin, now)
   return {
-    rewritten: { to: reader, letter: wayBackLetter(reader, chain, made?.link ?? ''), about: mail.about },
+    rewrite: async (trx) => {
+      const [made] = await makePasswordLinks(trx, [{ ...reader, mailId: mail.id }], 'welcome', origin, now)
+      return { to: reader, letter: wayBackLetter(reader, chain, made?.link ?? ''), about: mail.about }
+    },
   }
 }
 
 /** A consent kit that was revoked, or whose chain was deleted, is no longer sent to anyone. */
 export async function judgeConsentKit(
-  trx: Trx,
+  db: Db,
   { about }: JudgedMail<'consent_kit'>,
   now: Date,
 ): Promise<Verdict> {
-  return (await isOpenKit(trx, about.kitId, now)) ? 'stands' : { withdrawn: 'link_over' }
+  return (await isOpenKit(db, about.kitId, now)) ? 'stands' : { withdrawn: 'link_over' }
 }

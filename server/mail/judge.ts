@@ -9,9 +9,12 @@ import { postponeMail, rewriteMail, setMailWithdrawn, type TakenMail } from './o
 /** What becomes of a mail when its turn has come: it goes out as it is, in another form, later, or not at all. */
 export type Verdict =
   | 'stands'
-  | { rewritten: { to: Addressee; letter: Letter; about: AboutA<MailKind> } }
+  | { rewrite: (trx: Trx) => Promise<Rewritten> }
   | { waits: WaitingFor }
   | { withdrawn: Withdrawal }
+
+/** A mail in another form. */
+export type Rewritten = { to: Addressee; letter: Letter; about: AboutA<MailKind> }
 
 /** What a mail waits for that is judged again later, as the operator reads it. */
 const waiting = {
@@ -29,7 +32,7 @@ export type JudgedMail<K extends MailKind = MailKind> = TakenMail & { about: Abo
 /** The rule of a kind of mail. */
 export type MailRule<K extends MailKind> = MailTerms & {
   /** Whether what it speaks of is still so. It is asked if nothing else keeps the mail from being sent. */
-  judge?: (trx: Trx, mail: JudgedMail<K>, now: Date) => Promise<Verdict>
+  judge?: (db: Db, mail: JudgedMail<K>, now: Date) => Promise<Verdict>
   /** Takes back what was noted when it was queued. */
   onWithdrawn?: (trx: Trx, mail: JudgedMail<K>) => Promise<void>
 }
@@ -47,31 +50,31 @@ export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: 
   // One that an earlier version has queued has no kind.
   if (!isJudged(mail)) return true
   const rule = ruleOf(rules, mail)
-  const known = obstacleTo(rule, mail) ?? (rule.judge ? undefined : atItsPlace(rule, mail))
-  if (known === 'stands') return true
-  return db.transaction().execute(async (trx) => {
-    const judged = known ?? (await rule.judge?.(trx, mail, now)) ?? 'stands'
-    const verdict = judged === 'stands' ? atItsPlace(rule, mail) : judged
-    if (verdict === 'stands') return true
+  const judged = obstacleTo(rule, mail) ?? (await rule.judge?.(db, mail, now)) ?? 'stands'
+  const verdict = judged === 'stands' ? atItsPlace(rule, mail) : judged
+  if (verdict === 'stands') return true
+  await db.transaction().execute(async (trx) => {
     if ('waits' in verdict)
       await postponeMail(trx, mail.id, new Date(now.getTime() + pause), waiting[verdict.waits])
     else if ('withdrawn' in verdict) {
       await setMailWithdrawn(trx, mail.id, verdict.withdrawn, now)
       await rule.onWithdrawn?.(trx, mail)
     } else {
-      const { rewritten } = verdict
+      const rewritten = await verdict.rewrite(trx)
       const [due = now] = await spendMailBudget(trx, [rewritten], 'announcement', now)
       await rewriteMail(trx, mail.id, rewritten, due)
     }
-    return false
   })
+  return false
 }
 
 /** What follows its reader goes where they read mail by now. */
 function atItsPlace({ address }: MailTerms, mail: JudgedMail): Verdict {
   if (address !== 'where_they_read' || mail.recipient === mail.readsAt) return 'stands'
   const { customerId, userId, readsAt: email, subject, textBody: text, htmlBody: html, about } = mail
-  return { rewritten: { to: { customerId, userId, email }, letter: { subject, text, html }, about } }
+  return {
+    rewrite: async () => ({ to: { customerId, userId, email }, letter: { subject, text, html }, about }),
+  }
 }
 
 function isJudged(mail: TakenMail): mail is JudgedMail {

@@ -1,5 +1,5 @@
 import type { JudgedMail, Verdict } from '#server/mail/judge.ts'
-import type { Trx } from '#server/platform/database.ts'
+import type { Db, Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { findWelcomeFacts, forgetUnsentWelcome, hasLinkOf } from './password-links.queries.ts'
 import { findWaysToSignIn, rewriteReset, rewriteWelcome } from './password-links.ts'
@@ -9,19 +9,19 @@ import { findWaysToSignIn, rewriteReset, rewriteWelcome } from './password-links
  * that is open to them then. It is moot once they are linked or have set a password, or a newer one is on its way.
  */
 export async function judgeWelcome(
-  trx: Trx,
+  db: Db,
   mail: JudgedMail<'welcome'>,
   origin: string,
   now: Date,
 ): Promise<Verdict> {
-  const { hasLink, isReplaced, isLinked } = await findWelcomeFacts(trx, mail)
+  const { hasLink, isReplaced, isLinked } = await findWelcomeFacts(db, mail)
   if (isReplaced || (mail.about.door === 'password' && !hasLink)) return { withdrawn: 'link_over' }
-  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  const doors = await findWaysToSignIn(db, mail.userId, now)
   if (!doors.password && !doors.microsoft) return { withdrawn: 'way_changed' }
   if (!doors.password && isLinked) return { withdrawn: 'already_linked' }
   const isTheirs = foldAddress(mail.recipient) === foldAddress(mail.email)
   if (isTheirs && mail.about.door === (doors.password ? 'password' : 'microsoft')) return 'stands'
-  return { rewritten: await rewriteWelcome(trx, mail, doors, origin, now) }
+  return { rewrite: (trx) => rewriteWelcome(trx, mail, doors, origin, now) }
 }
 
 /** Who was not welcomed after all has first to be (R35). */
@@ -34,24 +34,24 @@ export function forgetWelcome(trx: Trx, { userId }: { userId: string }): Promise
  * who was promoted has no other way to a password (R14).
  */
 export async function judgeReset(
-  trx: Trx,
+  db: Db,
   mail: JudgedMail<'reset'>,
   origin: string,
   now: Date,
 ): Promise<Verdict> {
-  if (!(await hasLinkOf(trx, mail))) return { withdrawn: 'link_over' }
-  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  if (!(await hasLinkOf(db, mail))) return { withdrawn: 'link_over' }
+  const doors = await findWaysToSignIn(db, mail.userId, now)
   if (!doors.password) return { withdrawn: 'way_changed' }
   if (foldAddress(mail.recipient) === foldAddress(mail.email)) return 'stands'
-  return { rewritten: await rewriteReset(trx, mail, origin, now) }
+  return { rewrite: (trx) => rewriteReset(trx, mail, origin, now) }
 }
 
 /** Someone who asked for a password and has Microsoft alone is told so, as long as that is so. */
 export async function judgeUseMicrosoft(
-  trx: Trx,
+  db: Db,
   mail: JudgedMail<'use_microsoft'>,
   now: Date,
 ): Promise<Verdict> {
-  const doors = await findWaysToSignIn(trx, mail.userId, now)
+  const doors = await findWaysToSignIn(db, mail.userId, now)
   return doors.microsoft && !doors.password ? 'stands' : { withdrawn: 'way_changed' }
 }

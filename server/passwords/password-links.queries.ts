@@ -96,15 +96,15 @@ export async function forgetUnsentWelcome(trx: Trx, userId: string): Promise<voi
 }
 
 /** Whether the link that a mail brings still exists: it is deleted once it was used, or replaced by another. */
-export async function hasLinkOf(trx: Trx, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+export async function hasLinkOf(db: Db, { id, userId }: { id: string; userId: string }): Promise<boolean> {
   const { rows } = await sql`
-    select from password_link where user_id = ${userId} and mail_id = ${id}`.execute(trx)
+    select from password_link where user_id = ${userId} and mail_id = ${id}`.execute(db)
   return rows.length > 0
 }
 
 /** What of a welcome that waits may have become moot. */
 export async function findWelcomeFacts(
-  trx: Trx,
+  db: Db,
   { id, userId }: { id: string; userId: string },
 ): Promise<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }> {
   const { rows } = await sql<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }>`
@@ -114,7 +114,7 @@ export async function findWelcomeFacts(
         select from mail where user_id = ${userId} and kind = 'welcome' and id > ${id} and withdrawn_because is null
       ) as is_replaced,
       exists (select from microsoft_link where user_id = ${userId} and ended_at is null) as is_linked`.execute(
-    trx,
+    db,
   )
   return rows[0] ?? { hasLink: false, isReplaced: true, isLinked: false }
 }

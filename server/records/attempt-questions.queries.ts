@@ -77,9 +77,9 @@ export async function findQuestion(
 }
 
 /** Whether a question can still be answered. */
-export async function isOpenQuestion(trx: Trx, id: string, now: Date): Promise<boolean> {
+export async function isOpenQuestion(db: Db, id: string, now: Date): Promise<boolean> {
   const { rows } = await sql`select from attempt_question where id = ${id} and expires_at > ${now}`.execute(
-    trx,
+    db,
   )
   return rows.length > 0
 }

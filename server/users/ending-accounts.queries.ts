@@ -45,7 +45,7 @@ export async function takeEndingAccounts(
 
 /** Those of these accounts that are enabled and still end on the day of which someone was told, if it is to come. */
 export async function listStillEnding(
-  trx: Trx,
+  db: Db,
   customerId: string,
   accounts: readonly { userId: string; endsOn: string }[],
   now: Date,
@@ -55,7 +55,7 @@ export async function listStillEnding(
     from jsonb_to_recordset(${JSON.stringify(accounts)}::jsonb) as told ("userId" uuid, "endsOn" date)
       join user_account as account on account.id = told."userId" and account.ends_on = told."endsOn"
     where account.customer_id = ${customerId} and account.enabled and not has_ended(account.ends_on, ${now})`.execute(
-    trx,
+    db,
   )
   return rows
 }

@@ -85,13 +85,13 @@ const order = (one: string, other: string) => (one < other ? -1 : Number(one > o
 
 /** The managers who may change at least one of these people, each with those they may. No one changes their own date (R22). */
 async function listReadersOf<R extends Reader>(
-  trx: Trx,
+  db: Db | Trx,
   customerId: string,
   { managers, ending }: { managers: readonly R[]; ending: readonly EndingAccount[] },
 ) {
   const ids = [...managers, ...ending].map(({ userId }) => userId)
-  const memberships = await listMembershipsOf(trx, [...new Set(ids)])
-  const places = await listPlaces(trx, customerId, [...new Set(memberships.map((one) => one.locationId))])
+  const memberships = await listMembershipsOf(db, [...new Set(ids)])
+  const places = await listPlaces(db, customerId, [...new Set(memberships.map((one) => one.locationId))])
   const held = Map.groupBy(
     memberships.map((one) => ({ ...one, place: places.get(one.locationId) ?? [] })),
     ({ userId }) => userId,
@@ -109,15 +109,15 @@ async function listReadersOf<R extends Reader>(
  * A mail of ending accounts that waits, for those of them that still end on their day and whose date its reader may
  * change; undefined if none is left.
  */
-export async function rewriteEndingAccounts(
-  trx: Trx,
+export async function writeEndingAccounts(
+  db: Db,
   { customerId, userId, about }: JudgedMail<'accounts_end'>,
   origin: string,
   now: Date,
 ) {
-  const ending = (await listStillEnding(trx, customerId, about.accounts, now)).map(withPlainName)
-  const managers = await listReaders(trx, [userId])
-  const [reader] = await listReadersOf(trx, customerId, { managers, ending: inOrder(ending) })
+  const ending = (await listStillEnding(db, customerId, about.accounts, now)).map(withPlainName)
+  const managers = await listReaders(db, [userId])
+  const [reader] = await listReadersOf(db, customerId, { managers, ending: inOrder(ending) })
   return reader && endingMail(reader, reader.accounts, origin)
 }
 

@@ -15,8 +15,8 @@ export async function endConfirming(trx: Trx, userId: string): Promise<void> {
 }
 
 /** Whether a new address that a user asked for in this span can still be confirmed. */
-export async function canBeConfirmed(trx: Trx, id: string, requested: Span): Promise<boolean> {
-  const change = await trx
+export async function canBeConfirmed(db: Db, id: string, requested: Span): Promise<boolean> {
+  const change = await db
     .selectFrom('addressChange')
     .select('id')
     .where('id', '=', id)

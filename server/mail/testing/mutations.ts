@@ -206,6 +206,20 @@ export const mutations: Mutation[] = [
     test: { file: judged, name: 'is not sent if %s' },
   },
   {
+    name: 'mail/a-plan-that-was-replaced-is-told',
+    file: 'server/connection/judge-mails.ts',
+    from: "return isCurrent ? 'stands' : { withdrawn: 'no_longer_true' }",
+    to: "return isCurrent || plannedAt ? 'stands' : { withdrawn: 'no_longer_true' }",
+    test: { file: judged, name: 'managers read of the plan that holds' },
+  },
+  {
+    name: 'mail/a-link-stays-at-a-former-address',
+    file: 'server/passwords/judge-mails.ts',
+    from: "if (!doors.password) return { withdrawn: 'way_changed' }\n  if (foldAddress(mail.recipient) === foldAddress(mail.email)) return 'stands'",
+    to: "if (!doors.password) return { withdrawn: 'way_changed' }\n  if (foldAddress(mail.recipient) !== mail.id) return 'stands'",
+    test: { file: judged, name: 'to set a password: to the address that was corrected meanwhile' },
+  },
+  {
     name: 'mail/what-is-rewritten-is-not-counted',
     file: 'server/mail/judge.ts',
     from: "await spendMailBudget(trx, [rewritten], 'announcement', now)",
