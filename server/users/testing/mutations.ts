@@ -635,7 +635,7 @@ export const mutations: Mutation[] = [
     name: 'users/a-key-makes-and-changes-managers',
     file: 'server/users/acting.ts',
     from: "actor.kind === 'api_key' && roles.some(",
-    to: "actor.kind === 'operator' && roles.some(",
+    to: "actor.kind === 'api_key' && [].some(",
     test: {
       file: apiKeys,
       name: 'a key creates, changes, mails, resets, unlinks, signs out and deletes no manager',
