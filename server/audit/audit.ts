@@ -6,7 +6,7 @@ import { randomBytes } from 'node:crypto'
 import { takeWaiting, writeBeforeCommit } from '#server/platform/before-commit.ts'
 import type { Trx } from '#server/platform/database.ts'
 import { newOrderedId } from '#server/platform/ids.ts'
-import { mappedInSlices } from '#server/platform/slices.ts'
+import { inParts, mappedInSlices } from '#server/platform/slices.ts'
 import type { SettingValues } from '#shared/advanced-settings.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Refusal } from '#shared/refusals.ts'
@@ -255,13 +255,10 @@ export async function recordAll(
   return records.map(({ id }) => id)
 }
 
-/** Records in one statement. More take several, so that none is too large or takes too long. */
-const fewEnough = 500
-
 async function writeRecords(trx: Trx, records: StoredRecord[]): Promise<void> {
   const ordered = inOrder(records)
-  for (let done = 0; done === 0 || done < ordered.length; done += fewEnough)
-    await insertRecords(trx, await mappedInSlices(ordered.slice(done, done + fewEnough), linkOf))
+  if (ordered.length === 0) await insertRecords(trx, [])
+  await inParts(ordered, async (some) => insertRecords(trx, await mappedInSlices(some, linkOf)))
 }
 
 /**

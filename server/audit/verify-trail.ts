@@ -1,5 +1,6 @@
 import { clockLimits } from '#server/platform/clock.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { openSlices } from '#server/platform/slices.ts'
 import { beginningOf, digestOfContent, digestOfErased, linkTo, saysMore } from './chain.ts'
 import { findCut, listCutErased } from './cut-trail.queries.ts'
 import { shortestKept } from './cut-trail.ts'
@@ -33,8 +34,8 @@ export type Verdict = {
 /** The ends of chains as they were seen before, by customer: kept where the database's owner cannot reach them. */
 export type Heads = ReadonlyMap<string, Head>
 
-/** Records that are read and checked at once: few enough that other requests hardly wait for it. */
-const batch = 400
+/** Records that are read at once: few enough that other requests hardly wait for it. */
+const batch = 200
 
 /**
  * Checks the chain of every customer from its first record to its head, and that it goes through where its end was seen
@@ -111,9 +112,11 @@ export async function walk(
     return { count: 0, end, cut, fault: faultAt('missing', seen.sequence + 1) }
   let position: Position | undefined = from && { sequence: from.sequence, id: lastId }
   let count = 0
+  const slices = openSlices()
   for (;;) {
     const records = await listChained(db, customerId, position, Math.min(batch, atMost - count))
     for (const record of records) {
+      await slices.rest()
       const fault = faultOf(record, end, seen)
       if (fault) return { count, end, cut, fault }
       said?.note(record)

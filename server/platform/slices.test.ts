@@ -1,5 +1,7 @@
+import { setTimeout } from 'node:timers/promises'
 import { expect, test } from 'vitest'
-import { mappedInSlices, openSlices } from './slices.ts'
+import { inParts, mappedInSlices, openSlices } from './slices.ts'
+import { inTurn } from './turns.ts'
 
 /** Keeps the process for so many milliseconds. */
 function work(milliseconds: number): void {
@@ -26,6 +28,41 @@ test('long work in slices does everything in its order, and others have their tu
 
 test('no work at all is done, too', async () => {
   expect(await mappedInSlices([], () => expect.fail('there is nothing to do'))).toEqual([])
+})
+
+test('long work rests while others are served, and goes on at once where no one asks for anything', async () => {
+  /** How often others had the thread while long work rested once. */
+  const turnsOfOthers = async () => {
+    const slices = openSlices()
+    work(30)
+    let turns = 0
+    let isResting = true
+    const others = () => {
+      turns += 1
+      if (isResting) setImmediate(others)
+    }
+    setImmediate(others)
+    await slices.rest()
+    isResting = false
+    return turns
+  }
+  // Others that this process has served, in another test, are over.
+  await setTimeout(1100)
+  inTurn({ share: 'background' }, () => {})
+  const alone = await turnsOfOthers()
+  inTurn({ share: 'lookups', of: 'someone' }, () => {})
+  expect(await turnsOfOthers()).toBeGreaterThan(3 * alone)
+})
+
+test('many rows are done in parts, in their order, and no rows are no part', async () => {
+  const parts: [number, number][] = []
+  await inParts(Array.from({ length: 250 }), async (some, done) => parts.push([some.length, done]))
+  await inParts([], async () => expect.fail('there is nothing to do'))
+  expect(parts).toEqual([
+    [100, 0],
+    [100, 100],
+    [50, 200],
+  ])
 })
 
 test('several who work rest one after the other, and each of them comes to its end', async () => {

@@ -15,9 +15,17 @@ export type Turn = { share: Share; of?: string; isBacklog?: boolean }
  */
 const turns = new AsyncLocalStorage<Turn>()
 
+let lastAsked = Number.NEGATIVE_INFINITY
+
 /** Does work, and whatever it starts, in a turn. */
 export function inTurn<T>(turn: Turn, work: () => T): T {
+  if (turn.share !== 'background') lastAsked = performance.now()
   return turns.run(turn, work)
+}
+
+/** Milliseconds since someone last asked this process for anything. */
+export function sinceLastAsked(): number {
+  return performance.now() - lastAsked
 }
 
 /** What no one asked for, such as the server's own duties, is done in the background. */

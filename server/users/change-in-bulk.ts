@@ -1,6 +1,6 @@
 import { type AuditEvent, recordAll } from '#server/audit/audit.ts'
 import type { Trx } from '#server/platform/database.ts'
-import { partsOf } from '#server/platform/slices.ts'
+import { inParts } from '#server/platform/slices.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { needsNewPassword } from '#server/policy/doors.ts'
 import { isVouchedFor } from '#server/policy/first-link.ts'
@@ -43,9 +43,6 @@ export type BulkConsequences = {
   exceptionsThatEnd: number
 }
 
-/** Users whom one statement writes or reads. */
-const atOnce = 500
-
 /**
  * Changes many users as `changeUser` changes one, with the same rules and the same records, in few statements: an import
  * holds the customer's lock meanwhile. The caller has locked the customer's policy and these users, and asked whether each
@@ -71,8 +68,8 @@ export async function changeInBulk(
 
   const vacated = vacatedBy(changes)
   if (vacated.usernames.length + vacated.emails.length > 0) await vacateNames(trx, customerId, vacated)
-  for (const [index, some] of partsOf(changes, atOnce).entries()) {
-    onPart(index * atOnce)
+  await inParts(changes, async (some, done) => {
+    onPart(done)
     await updateUsers(trx, customerId, some.map(written))
     await recordAll(
       trx,
@@ -81,7 +78,7 @@ export async function changeInBulk(
       some.flatMap((change) => recordsOf(change, customerId)),
     )
     await setManyRoles(trx, acting, some)
-  }
+  })
   onPart(changes.length)
   const linksOfAddresses = await followNewAddresses(trx, acting, changes, now)
   await endEnded(trx, acting, changes, now)
@@ -95,10 +92,10 @@ export async function changeInBulk(
     const [was, is] = [before.get(id), after.get(id)]
     return was && is && needsNewPassword(was, is, now)
   })
-  for (const some of partsOf(idsOf(replaced), atOnce)) {
+  await inParts(idsOf(replaced), async (some) => {
     await replacePasswords(trx, some, acting.origin, now)
     onPart(changes.length)
-  }
+  })
   if (others.some((change) => weakensTheTop(change, customerId))) await keepAWayIn(trx, customerId)
 
   const moved = idsOf(others.filter(({ roles }) => roles && isMoved(roles)))
@@ -133,8 +130,9 @@ function withNewAddress(changes: readonly PlannedChange[]): PlannedChange[] {
 
 async function standingsOf(trx: Trx, changes: readonly PlannedChange[], now: Date) {
   const known = new Map<string, UserStanding>()
-  for (const some of partsOf(idsOf(changes), atOnce))
+  await inParts(idsOf(changes), async (some) => {
     for (const [id, standing] of await listStandingsOfMany(trx, some, now)) known.set(id, standing)
+  })
   return known
 }
 
@@ -219,7 +217,7 @@ async function endUnvouchedLinksOfMany(
 ): Promise<string[]> {
   const ended: string[] = []
   const linked = promoted.filter(({ user }) => user.isLinked)
-  for (const some of partsOf(idsOf(linked), atOnce)) {
+  await inParts(idsOf(linked), async (some) => {
     const vouchings = await listVouchings(trx, some, now)
     const tenantOf = (id: string) => {
       const vouching = vouchings.get(id)
@@ -230,7 +228,7 @@ async function endUnvouchedLinksOfMany(
       const theirs = await endLinksOfUsers(trx, actor, { ids, customerId }, 'not_vouched_for', now, kept)
       for (const id of theirs) ended.push(id)
     }
-  }
+  })
   return ended
 }
 
@@ -282,7 +280,7 @@ async function setManyRoles(trx: Trx, { customerId }: Acting, changes: readonly 
   const taken = differing.flatMap(({ userId, taken }) =>
     taken.map(({ locationId }) => ({ userId, locationId })),
   )
-  for (const some of partsOf(taken, atOnce)) await takeMemberships(trx, some)
+  await inParts(taken, (some) => takeMemberships(trx, some))
   const given = differing.flatMap(({ userId, given }) =>
     given.map(({ locationId, locationType, role }) => ({
       userId,
@@ -292,7 +290,7 @@ async function setManyRoles(trx: Trx, { customerId }: Acting, changes: readonly 
       role,
     })),
   )
-  for (const some of partsOf(given, atOnce)) await insertMemberships(trx, some)
+  await insertMemberships(trx, given)
 }
 
 function isMadeManager({ before, after }: { before: Located[]; after: Located[] }): boolean {

@@ -4,7 +4,7 @@ import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { welcomeAdded } from '#server/passwords/password-links.ts'
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { inSlices, openSlices, partsOf } from '#server/platform/slices.ts'
+import { inParts, inSlices, openSlices } from '#server/platform/slices.ts'
 import type { Basis } from '#server/platform/versions.ts'
 import { foldUsername } from '#server/policy/address.ts'
 import { canSomewhere } from '#shared/permissions.ts'
@@ -61,9 +61,6 @@ export type Obstacle = { code: 'last_manager' | 'too_many_mails' | 'too_many_cha
 
 /** How often what was judged may turn out to have changed before the lock was there. */
 const mostTries = 5
-
-/** Users who are written or mailed between two notes of progress. */
-const atOnce = 500
 
 /**
  * Adds and changes the users of a table: all of them or, if a single row is faulty, none. Everything is judged before the
@@ -134,12 +131,10 @@ async function save(
   const added = await addAll(trx, acting, adds, { isWelcomed, onProgress: heard }, now)
   await notifyManagers(trx, acting, adds, madeManagers, now)
   if (isWelcomed) {
-    let done = 0
-    for (const some of partsOf(added, atOnce)) {
+    await inParts(added, async (some, done) => {
       heard({ step: 'mailing', done, of: added.length })
       await welcomeAdded(trx, some.map(idOf), origin, now)
-      done += some.length
-    }
+    })
   }
   onProgress({ step: 'recording', done: 0, of: adds.length + changes.length })
   const { linksThatEnd, linksOfManagersThatEnd, linksOfPromotedThatEnd, passwordsThatEnd } = consequences
@@ -156,6 +151,9 @@ async function save(
 
 const idOf = ({ id }: { id: string }) => id
 
+/** Users who make the tables so large that statements are planned as for many. */
+const enoughToPlanFor = 500
+
 /** In the order of their usernames, so that two imports into two customers never wait for each other. */
 async function addAll(
   trx: Trx,
@@ -168,15 +166,15 @@ async function addAll(
     .map((one) => ({ one, name: foldUsername(one.user.username) }))
     .sort((a, b) => (a.name < b.name ? -1 : 1))
   const added: Imported['added'] = []
-  for (const some of partsOf(ordered, atOnce)) {
-    onProgress({ step: 'adding', done: added.length, of: adds.length })
+  await inParts(ordered, async (some, done) => {
+    onProgress({ step: 'adding', done, of: adds.length })
     const users = some.map(({ one: { user, memberships } }) => ({
       user: { ...user, isWelcomed },
       memberships,
     }))
     for (const user of await saveNewUsers(trx, actor, customerId, users, now)) added.push(user)
-    if (added.length === atOnce) await forgetPlans(trx)
-  }
+    if (done < enoughToPlanFor && added.length >= enoughToPlanFor) await forgetPlans(trx)
+  })
   return added
 }
 
@@ -263,15 +261,15 @@ async function isStill(
   await inSlices(places, ([id, place]: [string, KnownPlace]) => {
     isUnchanged &&= isSame(place, world.places.get(id))
   })
-  for (const some of partsOf(changes, atOnce)) {
-    if (!isUnchanged) return false
+  await inParts(changes, async (some) => {
+    if (!isUnchanged) return
     const known = new Map(some.map(({ user }) => [user.id, user]))
     const users = await lockKnownUsers(trx, customerId, [...known.keys()])
     isUnchanged = users.length === known.size
     await inSlices(users, (user: KnownUser) => {
       isUnchanged &&= isSame(user, known.get(user.id))
     })
-  }
+  })
   return isUnchanged
 }
 

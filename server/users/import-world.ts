@@ -2,7 +2,7 @@ import { listAllLocations } from '#server/locations/import.queries.ts'
 import { seeTree } from '#server/locations/import-tree.ts'
 import { listPlaces } from '#server/locations/locations.queries.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
-import { inSlices, partsOf } from '#server/platform/slices.ts'
+import { inParts, inSlices } from '#server/platform/slices.ts'
 import { foldAddress, foldUsername } from '#server/policy/address.ts'
 import type { Membership, Place } from '#shared/permissions.ts'
 import type { LocationType } from '#shared/roles.ts'
@@ -43,9 +43,6 @@ export type Names = { user: KnownUser; username: string; email: string }
 /** Names of the file with what they look like, and the customers of users who have such a name (R2). */
 export type Looks = Awaited<ReturnType<typeof listLooks>>
 
-/** Names and addresses that one statement asks for. */
-const atOnce = 500
-
 /** The form in which a username of a file is compared. */
 export function formOf(username: string): string {
   return foldUsername(lookedUpUsername(username))
@@ -74,14 +71,17 @@ export async function readKnownWorld(db: Db, acting: Acting, { rows }: ImportTab
   })
 
   const looks: Looks = []
-  for (const some of partsOf([...names], atOnce))
+  await inParts([...names], async (some) => {
     for (const look of await listLooks(db, some)) looks.push(look)
+  })
   const users = new Map<string, KnownUser>()
-  for (const some of partsOf([...forms], atOnce))
+  await inParts([...forms], async (some) => {
     for (const user of await listUsersNamed(db, customerId, some)) users.set(user.usernameForm, user)
+  })
   const emails = new Map<string, string>()
-  for (const some of partsOf([...addresses], atOnce))
+  await inParts([...addresses], async (some) => {
     for (const { id, email } of await listEmails(db, customerId, some)) emails.set(email, id)
+  })
 
   const { meant, ids } = await readMeant(db, customerId, held, [...texts])
   for (const { memberships } of users.values()) for (const { locationId } of memberships) ids.add(locationId)
@@ -104,11 +104,11 @@ export async function readPlaces(
   ids: readonly string[],
 ): Promise<Map<string, KnownPlace>> {
   const known = new Map<string, KnownPlace>()
-  for (const some of partsOf(ids, atOnce)) {
+  await inParts(ids, async (some) => {
     const places = await listPlaces(db, customerId, some)
     for (const location of await listLocations(db, customerId, some))
       known.set(location.id, { ...location, place: places.get(location.id) ?? [] })
-  }
+  })
   return known
 }
 
@@ -116,11 +116,12 @@ export async function readPlaces(
 async function readMeant(db: Db, customerId: string, held: readonly Membership[], texts: readonly string[]) {
   const meant = new Map<string, readonly string[]>()
   const ids = new Set<string>()
-  for (const some of partsOf(texts, atOnce))
+  await inParts(texts, async (some) => {
     for (const { name, id } of await listLocationsNamed(db, customerId, some)) {
       meant.set(name, [id])
       ids.add(id)
     }
+  })
   const others = texts.filter((text) => !meant.has(isTypedGuid(text) ? text.toLowerCase() : text))
   if (others.some((text) => !isTypedGuid(text))) {
     // What is not within reach has no name here (R22).

@@ -5,7 +5,7 @@ import { mustBeOnlyPreview } from '#server/locations/preview.ts'
 import { queueManagerNotice } from '#server/mail/manager-notices.ts'
 import { type Db, type Trx, undone } from '#server/platform/database.ts'
 import { Problem } from '#server/platform/problem.ts'
-import { inSlices, partsOf } from '#server/platform/slices.ts'
+import { inParts, inSlices } from '#server/platform/slices.ts'
 import { can, canSomewhere, type Membership, mayChangeUser, mayManageRole } from '#shared/permissions.ts'
 import type { TextField } from '#shared/user-fields.ts'
 import { type Acting, currentMemberships, findOneself, forbidden } from './acting.ts'
@@ -47,9 +47,6 @@ export type UndoneImport = {
   kept: { id: string; username: string; reason: KeptReason }[]
 }
 
-/** Users whom one statement reads or deletes. */
-const atOnce = 500
-
 /** What an import made of a user, as it is noted. */
 export function undoneChangeOf({ user, texts, language, endsOn, roles }: PlannedChange): UndoneChange {
   const fields = Object.keys(texts) as TextField[]
@@ -81,10 +78,9 @@ export async function noteLeft(
   ids: readonly string[],
 ): Promise<UndoingUsers['added']> {
   const left: (readonly [string, string])[] = []
-  for (const some of partsOf(ids, atOnce))
-    await inSlices(await lockKnownUsers(trx, customerId, some), (user) =>
-      left.push([user.id, digestOf(user)]),
-    )
+  await inParts(ids, async (some) =>
+    inSlices(await lockKnownUsers(trx, customerId, some), (user) => left.push([user.id, digestOf(user)])),
+  )
   return left
 }
 
@@ -260,8 +256,9 @@ async function lockAll(
 ): Promise<Map<string, KnownUser>> {
   const known = new Map<string, KnownUser>()
   // In the order of their IDs, as everywhere.
-  for (const some of partsOf([...ids].sort(), atOnce))
+  await inParts([...ids].sort(), async (some) => {
     for (const user of await lockKnownUsers(trx, customerId, some)) known.set(user.id, user)
+  })
   return known
 }
 
@@ -274,8 +271,9 @@ function placesOf(users: Iterable<KnownUser>, changed: readonly UndoneChange[]):
 
 async function allUnused(trx: Trx, customerId: string, ids: readonly string[]): Promise<Set<string>> {
   const unused = new Set<string>()
-  for (const some of partsOf(ids, atOnce))
+  await inParts(ids, async (some) => {
     for (const id of await listUnused(trx, customerId, some)) unused.add(id)
+  })
   return unused
 }
 
@@ -286,7 +284,7 @@ async function removeAll(
   users: readonly KnownUser[],
   now: Date,
 ): Promise<void> {
-  for (const some of partsOf(users, atOnce)) {
+  await inParts(users, async (some) => {
     await deleteUsers(
       trx,
       customerId,
@@ -305,7 +303,7 @@ async function removeAll(
         { customerId, action: 'user.removed' as const, detail: { userId, username, email } },
       ]),
     )
-  }
+  })
 }
 
 function idsOf(added: UndoingUsers['added']): string[] {

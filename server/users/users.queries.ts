@@ -1,6 +1,7 @@
 import { type Insertable, type Selectable, sql, type Updateable } from 'kysely'
 import type { Membership as MembershipRow, UserAccount } from '#server/platform/database.generated.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
+import { inParts } from '#server/platform/slices.ts'
 import type { Language } from '#shared/languages.ts'
 import type { Membership } from '#shared/permissions.ts'
 import type { LocationType, Role } from '#shared/roles.ts'
@@ -15,13 +16,10 @@ type Folded =
 
 export type UserRow = Omit<Insertable<UserAccount>, Folded>
 
-/** So many rows are written by one statement: few enough that others notice neither its text being made nor its work. */
-const rowsAtOnce = 500
-
 /** Written as one text, which costs this process a fraction of a parameter for each field. */
 export async function insertUsers(trx: Trx, users: readonly UserRow[]): Promise<void> {
-  for (let from = 0; from < users.length; from += rowsAtOnce) {
-    const rows = JSON.stringify(users.slice(from, from + rowsAtOnce).map(userAsWritten))
+  await inParts(users, async (some) => {
+    const rows = JSON.stringify(some.map(userAsWritten))
     await sql`
       insert into user_account (id, customer_id, username, email, first_name, last_name, title, mobile_phone, language,
         language_chosen, description, enabled, ends_on, password_hash, shown_email, welcomed_email, created_at)
@@ -31,7 +29,7 @@ export async function insertUsers(trx: Trx, users: readonly UserRow[]): Promise<
         first_name text, last_name text, title text, mobile_phone text, language text, language_chosen boolean,
         description text, enabled boolean, ends_on date, password_hash text, shown_email text, welcomed_email text,
         created_at timestamptz)`.execute(trx)
-  }
+  })
 }
 /** A row by the names of its columns, with what it does not say as a new user has it. */
 function userAsWritten(user: UserRow) {
@@ -60,24 +58,22 @@ export async function insertMemberships(
   trx: Trx,
   memberships: readonly (Insertable<MembershipRow> & { role: Role })[],
 ): Promise<void> {
-  for (let from = 0; from < memberships.length; from += rowsAtOnce) {
+  await inParts(memberships, async (some) => {
     const rows = JSON.stringify(
-      memberships
-        .slice(from, from + rowsAtOnce)
-        .map(({ userId, customerId, locationId, locationType, role }) => ({
-          user_id: userId,
-          customer_id: customerId,
-          location_id: locationId,
-          location_type: locationType,
-          role,
-        })),
+      some.map(({ userId, customerId, locationId, locationType, role }) => ({
+        user_id: userId,
+        customer_id: customerId,
+        location_id: locationId,
+        location_type: locationType,
+        role,
+      })),
     )
     await sql`
       insert into membership (user_id, customer_id, location_id, location_type, role)
       select user_id, customer_id, location_id, location_type, role
       from jsonb_to_recordset(${rows}::jsonb) as row (user_id uuid, customer_id uuid, location_id uuid,
         location_type text, role text)`.execute(trx)
-  }
+  })
 }
 
 /** These users have no password from now on. */

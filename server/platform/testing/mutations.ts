@@ -80,6 +80,16 @@ export const mutations: Mutation[] = [
     },
   },
   {
+    name: 'platform/long-work-rests-for-no-one',
+    file: 'server/platform/slices.ts',
+    from: 'if (sinceLastAsked() > quiet)',
+    to: 'if (sinceLastAsked() >= 0)',
+    test: {
+      file: 'server/platform/slices.test.ts',
+      name: 'long work rests while others are served',
+    },
+  },
+  {
     name: 'platform/one-slow-answer-takes-all-instances-out',
     file: 'server/readiness.ts',
     from: 'performance.now() - began >= patience.silence',
