@@ -279,12 +279,18 @@ describe('a welcome reaches its person (R25)', () => {
   })
 
   test('when a suspended customer is resumed (R39)', async () => {
-    const { email } = await added()
+    const people = [await added(), await added(), await added()]
     await suspendCustomer(door.db, operator, chainId, true, door.now())
-    expect(await mailsFor(email)).toEqual([])
+    await deliverMails(door)
+    for (const { email } of people)
+      expect(await mailsTo(door, email)).toMatchObject([
+        { sentAt: null, failedAt: null, lastError: 'It waits because the customer is suspended.' },
+      ])
     door.passTime(5 * day)
     await suspendCustomer(door.db, operator, chainId, false, door.now())
-    expect(linkIn((await mailsFor(email))[0]?.text ?? '')).toBeDefined()
+    const mails = await deliverMails(door)
+    for (const { email } of people)
+      expect(linkIn(mails.find(({ recipient }) => recipient === email)?.text ?? '')).toBeDefined()
   })
 
   test('not of a person who was deleted or erased meanwhile (R39)', async () => {

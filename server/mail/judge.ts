@@ -4,7 +4,7 @@ import type { Withdrawal } from '#shared/withdrawals.ts'
 import type { AboutA, MailKind } from './about.ts'
 import { type Addressee, spendMailBudget } from './budget.ts'
 import type { Letter } from './letter.ts'
-import { postponeMail, rewriteMail, setMailWithdrawn, type TakenMail } from './outbox.queries.ts'
+import { postponeMails, rewriteMail, setMailWithdrawn, type TakenMail } from './outbox.queries.ts'
 
 /** What becomes of a mail when its turn has come: it goes out as it is, in another form, later, or not at all. */
 export type Verdict =
@@ -54,9 +54,18 @@ export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: 
   const verdict = judged === 'stands' ? atItsPlace(rule, mail) : judged
   if (verdict === 'stands') return true
   await db.transaction().execute(async (trx) => {
-    if ('waits' in verdict)
-      await postponeMail(trx, mail.id, new Date(now.getTime() + pause), waiting[verdict.waits])
-    else if ('withdrawn' in verdict) {
+    if ('waits' in verdict) {
+      const { waits } = verdict
+      // What waits for a customer waits together: there may be thousands, and one look says it of all of them.
+      const kinds = waits === 'customer_suspended' ? kindsThatWait(rules) : []
+      const until = new Date(now.getTime() + pause)
+      await postponeMails(
+        trx,
+        { id: mail.id, customerId: mail.customerId, kinds },
+        { now, until },
+        waiting[waits],
+      )
+    } else if ('withdrawn' in verdict) {
       await setMailWithdrawn(trx, mail.id, verdict.withdrawn, now)
       await rule.onWithdrawn?.(trx, mail)
     } else {
@@ -66,6 +75,12 @@ export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: 
     }
   })
   return false
+}
+
+function kindsThatWait(rules: MailRules): string[] {
+  return Object.entries(rules).flatMap(([kind, { whileSuspended }]) =>
+    whileSuspended === 'waits' ? [kind] : [],
+  )
 }
 
 /** What follows its reader goes where they read mail by now. */

@@ -137,13 +137,21 @@ export async function setMailWithdrawn(trx: Trx, id: string, because: Withdrawal
     .execute()
 }
 
-/** Has a mail judged again later, with all the time of a new one. */
-export async function postponeMail(trx: Trx, id: string, until: Date, reason: string): Promise<void> {
-  await trx
-    .updateTable('mail')
-    .set({ nextAttemptAt: until, retriedAt: until, attempts: 0, lastError: reason })
-    .where('id', '=', id)
-    .execute()
+/** Has a mail judged again later, and those of its customer that are due and of these kinds, with all the time of new ones. */
+export async function postponeMails(
+  trx: Trx,
+  { id, customerId, kinds }: { id: string; customerId: string; kinds: readonly string[] },
+  { now, until }: { now: Date; until: Date },
+  reason: string,
+): Promise<void> {
+  await sql`
+    update mail set next_attempt_at = ${until}, retried_at = ${until}, attempts = 0, last_error = ${reason}
+    where id = ${id} or id in (
+      select id from mail
+      where customer_id = ${customerId} and kind = any(${kinds}::text[])
+        and sent_at is null and failed_at is null and next_attempt_at <= ${now}
+      for update skip locked
+    )`.execute(trx)
 }
 
 /** Puts another letter in the place of a mail's, to be sent from a moment on. */
