@@ -42,6 +42,7 @@ const shownInDocs = [
   ['home', '/', {}],
   ['home.phone', '/', phone],
   ['users', '/administration/users', {}],
+  ['users.phone', '/administration/users', phone],
 ] as const
 
 type Ids = { north: string; store: string; carl: string }

@@ -2,9 +2,12 @@ import type { Page } from 'playwright'
 import { leastHash } from '#server/testing/least-hash.ts'
 import { addUser } from '#server/users/users.ts'
 import { messages } from '#shared/messages/messages.ts'
+import { southTenantId } from '../emulator/sample.ts'
 import { expectAccessible } from './accessible.ts'
+import { popupOf } from './front-page.ts'
 import { expect, test } from './journey.ts'
 import { answerConsent, pickAccount } from './microsoft.ts'
+import { addNewcomer, newcomer } from './newcomer.ts'
 import type { Stage } from './stage.ts'
 
 const password = 'Harbour-7-lanterns'
@@ -97,6 +100,55 @@ test('with Microsoft, someone else is told, and nothing is sent until the same p
   await told.getByRole('button', { name: renewal.microsoft }).click()
   await page.getByRole('heading', { level: 1, name: users.title }).waitFor()
   expect(await descriptionOf(stage, username)).toBe('Ten minutes of work')
+})
+
+test('a session ends while a newcomer connects their chain: what was pasted stays, and the guide goes on to Confirmed (R3, R21, R32)', async ({
+  stage,
+  visit,
+}) => {
+  const who = {
+    ...{ ...newcomer, firstName: 'Rosa', username: 'rosa.newcomer' },
+    ...{ email: 'rosa.other@south.example', company: 'Rosa Stores' },
+  }
+  stage.emulator.directory.people.push({
+    ...{ loginId: who.email, name: 'Rosa Other' },
+    ...{ tenantId: southTenantId, oid: crypto.randomUUID() },
+  })
+  const chainId = await addNewcomer(stage.db, who)
+  const { id: userId } = await stage.db
+    .selectFrom('userAccount')
+    .select('id')
+    .where('username', '=', who.username)
+    .executeTakeFirstOrThrow()
+  const page = await visit({ expected })
+  await page.goto(`/sign-in?return_to=/administration/locations?location=${chainId}%26section=advanced`)
+  await page.getByLabel(signIn.username).fill(who.username)
+  await page.getByLabel(signIn.password, { exact: true }).fill(who.password)
+  await page.getByRole('button', { name: signIn.submit, exact: true }).click()
+  const field = page.getByLabel('Azure Tenant ID')
+  await field.fill(southTenantId)
+  await page.getByText('Microsoft knows this tenant').waitFor()
+
+  await endSessions(stage, userId)
+  await save(page)
+  const dialog = page.getByRole('dialog', { name: renewal.title })
+  await dialog.getByLabel(renewal.password).fill(who.password)
+  expect(await field.inputValue()).toBe(southTenantId)
+  await page.keyboard.press('Enter')
+  await dialog.waitFor({ state: 'detached' })
+  // The refused request is sent again by itself, and the steps go on.
+  const guide = page.getByRole('region', { name: 'Setup guide' })
+  await guide.locator('[data-step="sign_in"][aria-current="step"]').waitFor()
+  const saved = stage.db.selectFrom('advancedSettings').selectAll().where('locationId', '=', chainId)
+  expect(await saved.executeTakeFirst()).toMatchObject({ azureTenantId: southTenantId })
+
+  await endSessions(stage, userId)
+  const window = await popupOf(page, () =>
+    guide.getByRole('button', { name: 'Sign in with Microsoft' }).click(),
+  )
+  await pickAccount(window, who.email)
+  await answerConsent(window, 'Accept')
+  await guide.getByText('Rosa Other was the first to sign in with Microsoft').waitFor()
 })
 
 let managers = 0

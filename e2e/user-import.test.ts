@@ -3,6 +3,7 @@ import { messages } from '#shared/messages/messages.ts'
 import { expectAccessible } from './accessible.ts'
 import { signInWithPassword } from './front-page.ts'
 import { expect, test } from './journey.ts'
+import { answerConsent, pickAccount } from './microsoft.ts'
 import type { Stage } from './stage.ts'
 
 const words = messages.en.userImport
@@ -136,4 +137,39 @@ test('a part of a sheet can be saved: what the file or a row of it lacks stays a
   expect(await userNamed(stage, 'part.two')).toMatchObject({
     ...{ title: 'Cook', description: 'Days', email: 'part.two@north.example' },
   })
+})
+
+test('an import that would take away the last top manager marks the row, and goes on once it is left out (R22, R27)', async ({
+  stage,
+  visit,
+}) => {
+  // She signs in with Microsoft only, so Max is the last one with a password.
+  const other = await stage.newPerson()
+  await stage.db
+    .updateTable('membership')
+    .set({ role: 'chain_and_user_manager' })
+    .where('userId', '=', other.userId)
+    .execute()
+  const page = await visit({ expected })
+  await page.goto('/sign-in/microsoft?return_to=/administration/users/import')
+  await pickAccount(page, other.loginId)
+  await answerConsent(page, 'Accept')
+  await page.getByRole('heading', { level: 1, name: words.title }).waitFor()
+  const rows = ['username,role,location,title', 'max.manager,viewer,S2,Boss', 'bea.first,viewer,S1,Clerk']
+  await choose(page, 'roles.csv', rows.join('\r\n'))
+  await page.getByText(words.obstacles.last_manager(1)).waitFor()
+  const marked = page.getByRole('row').filter({ hasText: words.marked.last_manager })
+  await marked.getByText('max.manager').waitFor()
+  // It comes first, and nothing can be saved with it.
+  await expect.poll(() => page.getByRole('row').nth(1).innerText()).toContain('max.manager')
+  await expect.poll(() => page.getByRole('button', { name: words.run(2) }).count()).toBe(0)
+  await expectAccessible(page)
+  await page.getByRole('button', { name: words.leaveOutLine(2) }).click()
+  await page.getByRole('button', { name: words.checkAgain }).click()
+  await page.getByText(words.willChange(1)).waitFor()
+  await page.getByRole('button', { name: words.run(1) }).click()
+  const dialog = page.getByRole('dialog', { name: words.question(1) })
+  await dialog.getByRole('button', { name: messages.en.locations.carryOut }).click()
+  await page.getByText(words.changed(1)).waitFor()
+  expect(await userNamed(stage, 'bea.first')).toMatchObject({ title: 'Clerk' })
 })
