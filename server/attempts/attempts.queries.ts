@@ -4,6 +4,24 @@ import type { Db } from '#server/platform/database.ts'
 
 export type Attempt = Selectable<SignInAttempt>
 
+/** An attempt that goes on or ends, as far as that needs it. Whose it was is known only of one that waits for a choice. */
+export type OpenAttempt = Pick<
+  Attempt,
+  | 'id'
+  | 'reference'
+  | 'door'
+  | 'purpose'
+  | 'popupId'
+  | 'inPopup'
+  | 'path'
+  | 'chainId'
+  | 'returnTo'
+  | 'loginHint'
+  | 'ip'
+  | 'userAgent'
+> &
+  Partial<Pick<Attempt, 'tenantId' | 'objectId' | 'loginId'>>
+
 export type Hashes = { browserHash: Buffer; stateHash: Buffer }
 
 /** What is known of an attempt when it begins. */

@@ -12,7 +12,7 @@ import { fromAnotherTenant, noUserHere, type Verdict } from '#server/policy/verd
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import type { Attempt } from './attempts.queries.ts'
+import type { OpenAttempt } from './attempts.queries.ts'
 import { attemptLifetime, type Refused } from './attempts.ts'
 import { deleteSurplus } from './bounds.queries.ts'
 import { recordTest } from './connection-tests.ts'
@@ -59,7 +59,7 @@ export function withoutSecondFactor(userId: string | undefined, seen: string): F
 /** Ends an attempt without a session, and records why, for every customer it concerns (R17). */
 export async function refuseAttempt(
   db: Db,
-  attempt: Attempt,
+  attempt: OpenAttempt,
   code: Refusal,
   findings: Findings,
   now: Date,
@@ -69,7 +69,7 @@ export async function refuseAttempt(
   return refusedOf(attempt, code)
 }
 
-export function refusedOf({ reference, returnTo, chainId }: Attempt, code: Refusal): Refused {
+export function refusedOf({ reference, returnTo, chainId }: OpenAttempt, code: Refusal): Refused {
   return { code, reference, returnTo, chainId }
 }
 
@@ -176,8 +176,8 @@ async function closeRefused(trx: Trx, attempt: Ending, code: Refusal, found: Fin
 }
 
 /** An attempt, as far as its end needs it. One that is recorded only now has no more. */
-type Ending = Pick<Attempt, 'id' | 'reference' | 'door' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
-  Partial<Pick<Attempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
+type Ending = Pick<OpenAttempt, 'id' | 'reference' | 'door' | 'purpose' | 'chainId' | 'ip' | 'userAgent'> &
+  Partial<Pick<OpenAttempt, 'loginHint' | 'tenantId' | 'objectId' | 'loginId'>>
 
 function accountOf({ tenantId, objectId, loginId }: Ending): Pick<Findings, 'account'> {
   return tenantId && objectId ? { account: { tenantId, objectId, loginId: loginId ?? null } } : {}
@@ -191,7 +191,7 @@ function namesAPerson({ account, userId, tenantId = personalAccounts }: Findings
 /** What every customer that the attempt can concern reads about it: each its own reason, and its own user. */
 async function verdictsFor(
   trx: Trx,
-  { chainId }: Pick<Attempt, 'chainId'>,
+  { chainId }: Pick<OpenAttempt, 'chainId'>,
   code: Refusal,
   { account, tenantId, userId, verdicts = [] }: Findings,
 ): Promise<(Verdict & { reading: Reading })[]> {
@@ -224,7 +224,7 @@ async function verdictsFor(
  */
 export function succeedAttempt(
   trx: Trx,
-  attempt: Pick<Attempt, 'id'>,
+  attempt: Pick<OpenAttempt, 'id'>,
   user: { userId: string; customerId: string },
   now: Date,
 ): Promise<boolean> {

@@ -2,19 +2,16 @@ import { sql } from 'kysely'
 import { type Db, prepared } from '#server/platform/database.ts'
 import { networkOf } from '#server/platform/network.ts'
 import type { Span } from '#server/policy/time.ts'
-import type { Attempt, Begun, Hashes } from './attempts.queries.ts'
+import type { Begun, Hashes, OpenAttempt } from './attempts.queries.ts'
 import { mayAskMicrosoft, type VainLimit } from './start-attempt.queries.ts'
 
 /** An attempt that has just been taken, and whether its code may be redeemed. */
-export type ReturnedAttempt = Attempt & { mayRedeem: boolean }
+export type ReturnedAttempt = OpenAttempt & { mayRedeem: boolean; answeredElsewhereAt: Date | null }
 
-/** By name, because a prepared statement ends with the first column that a migration adds to `*`. */
+/** Whatever else an attempt has is not known before it is decided, and each column costs both sides. */
 const attemptColumns = `
-  id, reference, door, purpose, outcome, code, started_at, returned_at, ended_at, browser_hash, state_hash,
-  popup_id, in_popup, path, chain_id, return_to, login_hint, choices, entra_sid, user_id, login_id,
-  tenant_id, object_id, microsoft, account_email, account_name, checks, ip, network, user_agent, outage,
-  popup_blocked, help_asked_at, hint_waits, kept_until, answered_elsewhere_at,
-  said, said_code, said_at`
+  id, reference, door, purpose, popup_id, in_popup, path, chain_id, return_to, login_hint, ip, user_agent,
+  answered_elsewhere_at`
 
 const returnedAttempt = {
   name: 'insert-returned-attempt',

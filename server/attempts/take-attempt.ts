@@ -6,7 +6,7 @@ import { isWithin, spanOf } from '#server/policy/time.ts'
 import type { Client } from '#server/sessions/sessions.ts'
 import type { Check } from '#shared/checks.ts'
 import type { Refusal } from '#shared/refusals.ts'
-import { type Attempt, findAttemptByState } from './attempts.queries.ts'
+import { type Attempt, findAttemptByState, type OpenAttempt } from './attempts.queries.ts'
 import { attemptLifetime } from './attempts.ts'
 import { refuseAttempt } from './end-attempt.ts'
 import { isSealedStart, openStart } from './sealed-start.ts'
@@ -22,7 +22,7 @@ import {
 /** The attempt that an answer is for, or why it cannot be taken, with the attempt that it names. */
 export type Taken =
   | {
-      attempt: Attempt
+      attempt: OpenAttempt
       /**
        * Whether another code of this browser may be redeemed. It may not if too many refusals have come back to its
        * network, unless someone has signed in with this browser before.
@@ -112,6 +112,6 @@ async function beginReturned(
   return attempt ? takenOf(attempt) : 'spent'
 }
 
-function takenOf({ mayRedeem, ...attempt }: ReturnedAttempt): Taken {
+function takenOf({ mayRedeem, answeredElsewhereAt: _, ...attempt }: ReturnedAttempt): Taken {
   return { attempt, mayRedeem }
 }

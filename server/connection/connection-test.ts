@@ -11,7 +11,7 @@
  */
 
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import type { OpenAttempt } from '#server/attempts/attempts.queries.ts'
 import { attemptLifetime } from '#server/attempts/attempts.ts'
 import {
   bindTest,
@@ -133,7 +133,7 @@ export async function openTest(
 export async function isTestersBrowser(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   { sessionSecret }: Browser,
-  { id }: Pick<Attempt, 'id'>,
+  { id }: Pick<OpenAttempt, 'id'>,
 ): Promise<boolean> {
   const [test, session] = [await findTest(db, id), await findSession(db, sessionSecret, now())]
   if (!test || session?.sessionId !== test.sessionId) return false
@@ -149,7 +149,7 @@ export async function isTestersBrowser(
 /** Microsoft has proved an account. Says what would have become of it, and admits no one. */
 export async function concludeTest(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
-  attempt: Attempt,
+  attempt: OpenAttempt,
   account: Account & { guest: boolean },
   checks: Check[],
 ): Promise<void> {
@@ -220,7 +220,7 @@ async function findCandidatesHere(
 async function proveTenant(
   db: Db,
   { customerId, locationId, tenantId, userId }: Test & { tenantId: string },
-  { reference, ip, userAgent }: Pick<Attempt, 'reference' | 'ip' | 'userAgent'>,
+  { reference, ip, userAgent }: Pick<OpenAttempt, 'reference' | 'ip' | 'userAgent'>,
   now: Date,
 ): Promise<void> {
   await db.transaction().execute(async (trx) => {

@@ -9,7 +9,7 @@
  */
 
 import { createHash, randomUUIDv7 } from 'node:crypto'
-import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import type { OpenAttempt } from '#server/attempts/attempts.queries.ts'
 import { attemptLifetime } from '#server/attempts/attempts.ts'
 import { endAttempt, insertAttempt } from '#server/attempts/end-attempt.queries.ts'
 import { detachPopup } from '#server/attempts/start-attempt.queries.ts'
@@ -223,7 +223,7 @@ export async function startMicrosoftProof(
 export async function isProversBrowser(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   { sessionSecret }: Browser,
-  { id }: Pick<Attempt, 'id'>,
+  { id }: Pick<OpenAttempt, 'id'>,
 ): Promise<boolean> {
   const signedIn = await findSession(db, sessionSecret, now())
   return signedIn !== undefined && signedIn.sessionId === (await findSessionOfProof(db, id))
@@ -240,7 +240,7 @@ export async function isProversBrowser(
 export async function concludeMicrosoftProof(
   { db, now }: Pick<SignInDeps, 'db' | 'now'>,
   browser: Browser,
-  attempt: Attempt,
+  attempt: OpenAttempt,
   { tenantId, objectId, loginId, authenticatedAt }: EntraAccount,
   checks: Check[],
 ): Promise<{ secret: string } | { code: Refusal }> {

@@ -274,7 +274,7 @@ function locationOf(attempt: Attempt): string | undefined {
 }
 
 /** Where a proof ends (R33). What it says is for the page that asked, which asks the server whether it is true. */
-function proofAddress({ returnTo }: Attempt, refusal: Refusal | undefined): string {
+function proofAddress({ returnTo }: Pick<Attempt, 'returnTo'>, refusal: Refusal | undefined): string {
   return `${returnTo}?${new URLSearchParams({ proof: refusal ? refusals[refusal].told : 'given' })}`
 }
 

@@ -19,7 +19,7 @@
  */
 
 import { randomUUIDv7 } from 'node:crypto'
-import type { Attempt } from '#server/attempts/attempts.queries.ts'
+import type { OpenAttempt } from '#server/attempts/attempts.queries.ts'
 import { attemptLifetime, type Refused } from '#server/attempts/attempts.ts'
 import { findOpenChoice, offerChoice } from '#server/attempts/choice.queries.ts'
 import { holdPending } from '#server/attempts/end-attempt.queries.ts'
@@ -77,15 +77,15 @@ export type StartWish = {
 }
 
 export type Outcome =
-  | { kind: 'signed_in'; sessionSecret: string; userId: string; attempt: Attempt }
-  | { kind: 'choose'; attempt: Attempt }
+  | { kind: 'signed_in'; sessionSecret: string; userId: string; attempt: OpenAttempt }
+  | { kind: 'choose'; attempt: OpenAttempt }
   /** The page was only reloaded: this browser is signed in already. */
-  | { kind: 'signed_in_before'; attempt: Attempt }
-  | { kind: 'refused'; refused: Refused; attempt: Attempt | undefined }
+  | { kind: 'signed_in_before'; attempt: OpenAttempt }
+  | { kind: 'refused'; refused: Refused; attempt: OpenAttempt | undefined }
   /** The manager's test of the connection has its answer. */
-  | { kind: 'tested'; attempt: Attempt }
+  | { kind: 'tested'; attempt: OpenAttempt }
   /** The person who was signed in already has proved again that it is them (R33). */
-  | { kind: 'proved'; sessionSecret: string; attempt: Attempt }
+  | { kind: 'proved'; sessionSecret: string; attempt: OpenAttempt }
 
 /**
  * Starts a sign-in.
@@ -240,7 +240,7 @@ export async function findChoice({ db, now }: SignInDeps, browser: Browser, atte
 async function admit(
   { db, now }: SignInDeps,
   browser: Browser,
-  attempt: Attempt,
+  attempt: OpenAttempt,
   account: ProvenAccount,
   checks: Check[],
   chosen?: { customerId: string; offered: readonly string[] },
@@ -347,7 +347,7 @@ function newLink(account: NamedAccount, madeWithPassword: boolean) {
 async function refuseUntaken(
   { db, now }: SignInDeps,
   browser: Browser,
-  { code, spent, elsewhere }: Exclude<Taken, { attempt: Attempt }>,
+  { code, spent, elsewhere }: Exclude<Taken, { attempt: OpenAttempt }>,
 ): Promise<Outcome> {
   // Its pop-up, if it had one, is in the browser that asked.
   if (elsewhere) return refusedWithout(refusedOf(elsewhere, code))

@@ -114,6 +114,13 @@ export const mutations: Mutation[] = [
     test: { file: strangers, name: 'is bounded for a network, and for a chain’s address, the oldest first' },
   },
   {
+    name: 'attempts/what-is-under-way-has-no-bound',
+    file: 'server/attempts/start-attempt.queries.ts',
+    from: '  if (done?.isCrowded) await',
+    to: "  if (done?.isCrowded && network === '') await",
+    test: { file: strangers, name: 'is bounded for a network, and for a chain’s address, the oldest first' },
+  },
+  {
     name: 'attempts/starts-are-counted',
     file: 'server/attempts/start-attempt.queries.ts',
     from: "before.outcome = 'refused' and before.door = 'microsoft'\n        and before.returned_at > ${since} and before.code <> 'throttled'",
