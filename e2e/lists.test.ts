@@ -67,6 +67,22 @@ test.for(languageCodes)(
   },
 )
 
+test('the settings of a chain, with the links to its consent kit, fit a small laptop (R21)', async ({
+  stage,
+  visit,
+}) => {
+  const { consentKit } = messages.en
+  const page = await visit({ viewport: { width: 1000, height: 700 } })
+  const settings = `/administration/locations?location=${stage.northId}&section=advanced`
+  await page.goto('/administration/users')
+  await signInWithPassword(page, 'max.manager')
+  await page.goto(settings)
+  await page.getByRole('button', { name: consentKit.panel.make }).click()
+  await page.reload()
+  await page.getByRole('table', { name: consentKit.panel.living }).waitFor()
+  await expect.poll(() => isWiderThanWindow(page)).toBe(false)
+})
+
 function isWiderThanWindow(page: Page): Promise<boolean> {
   return page.evaluate(() => document.documentElement.scrollWidth > window.innerWidth)
 }

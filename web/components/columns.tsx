@@ -100,7 +100,7 @@ export function ColumnsButton<Name extends string>({
 }
 
 /** Around a table: where its columns do not fit, it scrolls sideways, and who a row is about stays in sight. */
-export function WideTable({ isWider, children }: { isWider: boolean; children: ReactNode }) {
+export function WideTable({ isWider = false, children }: { isWider?: boolean; children: ReactNode }) {
   return <div className={isWider ? `${classes.wide} ${classes.wider}` : classes.wide}>{children}</div>
 }
 

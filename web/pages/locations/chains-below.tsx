@@ -1,5 +1,6 @@
 import { Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
+import { WideTable } from '../../components/columns.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { belowQuery } from './locations.queries.ts'
@@ -16,25 +17,27 @@ export function ChainsBelow({ chainId }: { chainId: string }) {
           {below.title}
         </Title>
         <Text size="sm">{below.hint}</Text>
-        <Table className={classes.table} aria-labelledby="chains-below" fz="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{below.chain}</Table.Th>
-              <Table.Th scope="col">{below.difference}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {data.items.map(({ locationId, name, azureTenantId, mandatoryAuthentication }) => (
-              <Table.Tr key={locationId}>
-                <Table.Td>{name}</Table.Td>
-                <Table.Td data-label={below.difference}>
-                  {mandatoryAuthentication && <div>{below.ownMandatory}</div>}
-                  {azureTenantId && <div>{below.ownTenant(azureTenantId)}</div>}
-                </Table.Td>
+        <WideTable>
+          <Table className={classes.table} aria-labelledby="chains-below" fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{below.chain}</Table.Th>
+                <Table.Th scope="col">{below.difference}</Table.Th>
               </Table.Tr>
-            ))}
-          </Table.Tbody>
-        </Table>
+            </Table.Thead>
+            <Table.Tbody>
+              {data.items.map(({ locationId, name, azureTenantId, mandatoryAuthentication }) => (
+                <Table.Tr key={locationId}>
+                  <Table.Td>{name}</Table.Td>
+                  <Table.Td data-label={below.difference}>
+                    {mandatoryAuthentication && <div>{below.ownMandatory}</div>}
+                    {azureTenantId && <div>{below.ownTenant(azureTenantId)}</div>}
+                  </Table.Td>
+                </Table.Tr>
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
         {data.total > data.items.length && (
           <Text size="sm">{below.more(data.total - data.items.length)}</Text>
         )}

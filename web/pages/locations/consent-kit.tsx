@@ -1,6 +1,7 @@
 import { Button, Group, Paper, Stack, Table, Text, Title } from '@mantine/core'
 import { useInfiniteQuery, useMutation, useQueryClient } from '@tanstack/react-query'
 import { useState } from 'react'
+import { WideTable } from '../../components/columns.tsx'
 import { CopyField } from '../../components/copy-field.tsx'
 import classes from '../../components/table.module.css'
 import { useHeadingOf } from '../../components/use-heading-of.ts'
@@ -87,28 +88,30 @@ function LivingLinks({ chainId }: { chainId: string }) {
       {links.length === 0 ? (
         <Text size="sm">{messages.none}</Text>
       ) : (
-        <Table aria-labelledby="consent-kit-links" className={classes.table}>
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{messages.madeBy}</Table.Th>
-              <Table.Th scope="col">{messages.recipient}</Table.Th>
-              <Table.Th scope="col">{messages.until}</Table.Th>
-              <Table.Th scope="col">{messages.lastOpened}</Table.Th>
-              <Table.Th scope="col">{messages.answer}</Table.Th>
-              <Table.Th scope="col">{messages.revoke}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {links.map((link) => (
-              <LinkRow
-                key={link.id}
-                link={link}
-                isBusy={revoking.isPending && revoking.variables === link.id}
-                onRevoke={() => revoking.mutate(link.id)}
-              />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WideTable>
+          <Table aria-labelledby="consent-kit-links" className={classes.table}>
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{messages.madeBy}</Table.Th>
+                <Table.Th scope="col">{messages.recipient}</Table.Th>
+                <Table.Th scope="col">{messages.until}</Table.Th>
+                <Table.Th scope="col">{messages.lastOpened}</Table.Th>
+                <Table.Th scope="col">{messages.answer}</Table.Th>
+                <Table.Th scope="col">{messages.revoke}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {links.map((link) => (
+                <LinkRow
+                  key={link.id}
+                  link={link}
+                  isBusy={revoking.isPending && revoking.variables === link.id}
+                  onRevoke={() => revoking.mutate(link.id)}
+                />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
       )}
       {hasNextPage && (
         <Button variant="default" onClick={() => void fetchNextPage()}>

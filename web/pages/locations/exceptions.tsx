@@ -17,6 +17,7 @@ import { isDay, sayDay } from '#shared/end-date.ts'
 import { api, basedOn, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Address } from '../../components/address.tsx'
+import { WideTable } from '../../components/columns.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import { ChangedMeanwhile, meanwhileOf } from '../../components/meanwhile.tsx'
@@ -57,57 +58,59 @@ export function Exceptions({ chainId, isSetAbove }: { chainId: string; isSetAbov
         </Text>
         {data.length === 0 && <Text size="sm">{words.none}</Text>}
         {data.length > 0 && (
-          <Table aria-labelledby="exceptions" className={classes.table}>
-            <Table.Thead>
-              <Table.Tr>
-                <Table.Th scope="col">{words.person}</Table.Th>
-                <Table.Th scope="col">{words.reason}</Table.Th>
-                <Table.Th scope="col">{words.endsOn}</Table.Th>
-              </Table.Tr>
-            </Table.Thead>
-            <Table.Tbody>
-              {data.map((exception) => (
-                <Table.Tr key={exception.userId}>
-                  <Table.Td data-label={words.person}>
-                    {exception.name}
-                    <Text size="xs" c="dimmed">
-                      <Address of={exception.email} />
-                    </Text>
-                  </Table.Td>
-                  <Table.Td data-label={words.reason}>
-                    {exception.reason}
-                    {exception.madeBy?.name && (
-                      <Text size="xs" c="dimmed">
-                        {words.by(exception.madeBy.name)}
-                      </Text>
-                    )}
-                  </Table.Td>
-                  <Table.Td data-label={words.endsOn}>
-                    {exception.hasEnded ? (
-                      <Badge color="red" variant="light" tt="none">
-                        {words.ended(sayDay(exception.endsOn, language))}
-                      </Badge>
-                    ) : (
-                      sayDay(exception.endsOn, language)
-                    )}
-                    <Group gap="xs" mt={4}>
-                      {(['change', 'remove'] as const).map((kind) => (
-                        <Button
-                          key={kind}
-                          variant="default"
-                          size="xs"
-                          aria-label={`${words[kind]}: ${exception.name}`}
-                          onClick={() => setAsked({ kind, exception })}
-                        >
-                          {words[kind]}
-                        </Button>
-                      ))}
-                    </Group>
-                  </Table.Td>
+          <WideTable>
+            <Table aria-labelledby="exceptions" className={classes.table}>
+              <Table.Thead>
+                <Table.Tr>
+                  <Table.Th scope="col">{words.person}</Table.Th>
+                  <Table.Th scope="col">{words.reason}</Table.Th>
+                  <Table.Th scope="col">{words.endsOn}</Table.Th>
                 </Table.Tr>
-              ))}
-            </Table.Tbody>
-          </Table>
+              </Table.Thead>
+              <Table.Tbody>
+                {data.map((exception) => (
+                  <Table.Tr key={exception.userId}>
+                    <Table.Td data-label={words.person}>
+                      {exception.name}
+                      <Text size="xs" c="dimmed">
+                        <Address of={exception.email} />
+                      </Text>
+                    </Table.Td>
+                    <Table.Td data-label={words.reason}>
+                      {exception.reason}
+                      {exception.madeBy?.name && (
+                        <Text size="xs" c="dimmed">
+                          {words.by(exception.madeBy.name)}
+                        </Text>
+                      )}
+                    </Table.Td>
+                    <Table.Td data-label={words.endsOn}>
+                      {exception.hasEnded ? (
+                        <Badge color="red" variant="light" tt="none">
+                          {words.ended(sayDay(exception.endsOn, language))}
+                        </Badge>
+                      ) : (
+                        sayDay(exception.endsOn, language)
+                      )}
+                      <Group gap="xs" mt={4}>
+                        {(['change', 'remove'] as const).map((kind) => (
+                          <Button
+                            key={kind}
+                            variant="default"
+                            size="xs"
+                            aria-label={`${words[kind]}: ${exception.name}`}
+                            onClick={() => setAsked({ kind, exception })}
+                          >
+                            {words[kind]}
+                          </Button>
+                        ))}
+                      </Group>
+                    </Table.Td>
+                  </Table.Tr>
+                ))}
+              </Table.Tbody>
+            </Table>
+          </WideTable>
         )}
         {!isSetAbove && (
           <Group>

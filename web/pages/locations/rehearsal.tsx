@@ -3,6 +3,7 @@ import { useQuery } from '@tanstack/react-query'
 import { api } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Address } from '../../components/address.tsx'
+import { WideTable } from '../../components/columns.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
@@ -79,20 +80,22 @@ function Report({ chainId }: { chainId: string }) {
         {texts.ready(counts.ready, counts.affected)}
       </Text>
       {people.length > 0 && (
-        <Table className={classes.table} aria-label={messages.advancedSettings.rehearsal.label} fz="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{texts.user}</Table.Th>
-              <Table.Th scope="col">{texts.passwordSignIns}</Table.Th>
-              <Table.Th scope="col">{texts.microsoft}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {people.slice(0, shown).map((person) => (
-              <Person key={person.userId} {...person} />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WideTable>
+          <Table className={classes.table} aria-label={messages.advancedSettings.rehearsal.label} fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{texts.user}</Table.Th>
+                <Table.Th scope="col">{texts.passwordSignIns}</Table.Th>
+                <Table.Th scope="col">{texts.microsoft}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {people.slice(0, shown).map((person) => (
+                <Person key={person.userId} {...person} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
       )}
       {people.length > shown && <Text size="sm">{texts.more(people.length - shown)}</Text>}
     </>

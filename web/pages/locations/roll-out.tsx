@@ -5,6 +5,7 @@ import { sayDay } from '#shared/end-date.ts'
 import { api, basedOn } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Address } from '../../components/address.tsx'
+import { WideTable } from '../../components/columns.tsx'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
 import type { Meanwhile } from '../../components/meanwhile.tsx'
@@ -195,42 +196,44 @@ function Waves({
     throwOnError: true,
   })
   return (
-    <Table className={classes.table} aria-label={words.waves} fz="sm">
-      <Table.Thead>
-        <Table.Tr>
-          <Table.Th scope="col">{words.branches}</Table.Th>
-          <Table.Th scope="col">{words.startsOn}</Table.Th>
-          <Table.Th scope="col">{words.state}</Table.Th>
-          <Table.Th scope="col">{words.people}</Table.Th>
-        </Table.Tr>
-      </Table.Thead>
-      <Table.Tbody>
-        {plan.waves.map(({ id, locationIds, startsOn, state }) => (
-          <Table.Tr key={id}>
-            <Table.Td data-label={words.branches}>
-              {locationIds.map((location) => tree.byId.get(location)?.name ?? '…').join(', ')}
-            </Table.Td>
-            <Table.Td data-label={words.startsOn}>
-              <span className={classes.whole}>{sayDay(startsOn, language)}</span>
-            </Table.Td>
-            <Table.Td data-label={words.state}>
-              <span className={classes.whole}>{words.states[state]}</span>
-              {state === 'running' && (
-                <Button variant="default" size="compact-xs" ml="xs" onClick={() => onPause(id)}>
-                  {words.pause}
-                </Button>
-              )}
-            </Table.Td>
-            <Table.Td data-label={words.people}>
-              <Ready wave={data?.waves.find(({ waveId }) => waveId === id)} />
-              {rehearsal?.rehearsal && state === 'planned' && (
-                <Rehearsed wave={rehearsal.waves.find(({ waveId }) => waveId === id)} />
-              )}
-            </Table.Td>
+    <WideTable>
+      <Table className={classes.table} aria-label={words.waves} fz="sm">
+        <Table.Thead>
+          <Table.Tr>
+            <Table.Th scope="col">{words.branches}</Table.Th>
+            <Table.Th scope="col">{words.startsOn}</Table.Th>
+            <Table.Th scope="col">{words.state}</Table.Th>
+            <Table.Th scope="col">{words.people}</Table.Th>
           </Table.Tr>
-        ))}
-      </Table.Tbody>
-    </Table>
+        </Table.Thead>
+        <Table.Tbody>
+          {plan.waves.map(({ id, locationIds, startsOn, state }) => (
+            <Table.Tr key={id}>
+              <Table.Td data-label={words.branches}>
+                {locationIds.map((location) => tree.byId.get(location)?.name ?? '…').join(', ')}
+              </Table.Td>
+              <Table.Td data-label={words.startsOn}>
+                <span className={classes.whole}>{sayDay(startsOn, language)}</span>
+              </Table.Td>
+              <Table.Td data-label={words.state}>
+                <span className={classes.whole}>{words.states[state]}</span>
+                {state === 'running' && (
+                  <Button variant="default" size="compact-xs" ml="xs" onClick={() => onPause(id)}>
+                    {words.pause}
+                  </Button>
+                )}
+              </Table.Td>
+              <Table.Td data-label={words.people}>
+                <Ready wave={data?.waves.find(({ waveId }) => waveId === id)} />
+                {rehearsal?.rehearsal && state === 'planned' && (
+                  <Rehearsed wave={rehearsal.waves.find(({ waveId }) => waveId === id)} />
+                )}
+              </Table.Td>
+            </Table.Tr>
+          ))}
+        </Table.Tbody>
+      </Table>
+    </WideTable>
   )
 }
 

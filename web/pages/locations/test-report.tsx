@@ -2,6 +2,7 @@ import { Button, DataList, Stack, Table, Text, Title } from '@mantine/core'
 import { useEffect, useRef } from 'react'
 import type { CheckName } from '#shared/checks.ts'
 import { isRefusal } from '#shared/refusals.ts'
+import { WideTable } from '../../components/columns.tsx'
 import { Notice } from '../../components/notice.tsx'
 import classes from '../../components/table.module.css'
 import { useMessages } from '../../language.ts'
@@ -55,19 +56,21 @@ export function TestReport({
       </DataList>
 
       {checks.length > 0 && (
-        <Table className={classes.table} aria-label={texts.checks} fz="sm">
-          <Table.Thead>
-            <Table.Tr>
-              <Table.Th scope="col">{texts.check}</Table.Th>
-              <Table.Th scope="col">{texts.result}</Table.Th>
-            </Table.Tr>
-          </Table.Thead>
-          <Table.Tbody>
-            {checks.map((check) => (
-              <Check key={check.name} {...check} />
-            ))}
-          </Table.Tbody>
-        </Table>
+        <WideTable>
+          <Table className={classes.table} aria-label={texts.checks} fz="sm">
+            <Table.Thead>
+              <Table.Tr>
+                <Table.Th scope="col">{texts.check}</Table.Th>
+                <Table.Th scope="col">{texts.result}</Table.Th>
+              </Table.Tr>
+            </Table.Thead>
+            <Table.Tbody>
+              {checks.map((check) => (
+                <Check key={check.name} {...check} />
+              ))}
+            </Table.Tbody>
+          </Table>
+        </WideTable>
       )}
     </Stack>
   )
