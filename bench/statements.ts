@@ -1,6 +1,7 @@
 /**
  * `npm run bench -- --statements`: what one warm sign-in asks of the database, by PostgreSQL's own statistics. Each
- * statement with how often it runs in one sign-in, and what it costs; in the end, statements and round trips in all.
+ * statement with how often it runs in one sign-in, and what it costs; statements in all; and which rows and entries of
+ * indexes it writes.
  */
 import pg from 'pg'
 import { freePort } from '#server/platform/free-port.ts'
@@ -11,6 +12,7 @@ import { type Child, startChild, startFlags } from './child.ts'
 import { databaseProcessorTime } from './database-usage.ts'
 import { analyze, fillDatabase } from './installation.ts'
 import { lookUp, repeat, signIn } from './load.ts'
+import { watchWrites } from './writes.ts'
 
 const warmUp = 300
 const times = 400
@@ -49,6 +51,7 @@ try {
   await repeat(warmUp, 4, () => lookUp(server.url, end?.cookies ?? ''))
   await analyze(urlOf(cluster.url, 'tmas'))
   await statistics.query('select pg_stat_statements_reset()')
+  const writes = await watchWrites(urlOf(administrator.href, 'tmas'))
   const before = { database: databaseProcessorTime(cluster.dataDir), server: (await server.usage()).cpu }
   await repeat(times, 4, signInOnce)
   const after = { database: databaseProcessorTime(cluster.dataDir), server: (await server.usage()).cpu }
@@ -72,6 +75,8 @@ try {
   console.log(
     `\n${sum((row) => row.calls).toFixed(1)} statements, ${sum((row) => row.time).toFixed(2)} ms, ${sum((row) => row.buffers).toFixed(0)} buffers`,
   )
+  await writes.print(times)
+  await writes.end()
   await statistics.end()
 } finally {
   for (const child of children.reverse()) await child.stop()
