@@ -19,7 +19,8 @@ export async function insertAttempt(
 
 /**
  * The beginning of a statement that ends a pending sign-in with a session, which only the user's customer sees: `ended`
- * has no row if it had already ended. The copies for lists are written at once, so no trigger has to make them.
+ * has no row if it had already ended. The copies for lists are written at once, so no trigger has to make them: what one
+ * that has a user is searched by (`searched_by`) is its login ID.
  *
  * @param at the parameters, as `$1`.
  */
@@ -32,7 +33,7 @@ export const succeeded = (
         tenant_id = ${at.tenantId}, object_id = ${at.objectId}, login_id = ${at.loginId}, checks = ${at.checks},
         hint_waits = false, kept_until = null
       where id = ${at.id} and outcome = 'pending' and purpose = 'sign_in'
-      returning id, door, started_at, chain_id, ip, searched_by(sign_in_attempt) as searched_by
+      returning id, door, started_at, chain_id, ip
     ),
     withdrawn as (
       delete from sign_in_attempt_customer where attempt_id in (select id from ended) and customer_id <> ${at.customerId}
@@ -43,7 +44,7 @@ export const succeeded = (
         attempt_tenant_id, attempt_object_id, attempt_ip, attempt_searched_by
       )
       select ${at.customerId}::uuid, id, ${at.userId}::uuid, true, door, 'succeeded', started_at, chain_id,
-        ${at.tenantId}::uuid, ${at.objectId}::uuid, ip, searched_by
+        ${at.tenantId}::uuid, ${at.objectId}::uuid, ip, fold_name(${at.loginId})
       from ended
       on conflict (customer_id, attempt_id) do update
         set user_id = excluded.user_id, code = null, checks = excluded.checks, hinted_user_id = null, unproven = false,
