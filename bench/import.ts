@@ -1,7 +1,7 @@
 /**
  * `npm run bench -- --import`: how long a manager waits for an import of 20,000 users with welcome e-mails: the check of the
- * file, and the saving with its progress; then a change of all of them. Prints seconds, the processor time of the server and
- * of PostgreSQL, and how late the server's thread was at most. It takes about a minute.
+ * file, the saving with its progress, and undoing it; then a change of all of them, and undoing that. Prints seconds, the
+ * processor time of the server and of PostgreSQL, and how late the server's thread was at most. It takes about a minute.
  *
  * `-- --users 5000` sets how many; `-- --statements --nested` prints what PostgreSQL spent the time on.
  */
@@ -58,20 +58,41 @@ try {
   const tmas = await startChild('tmas.ts', settings, [...startFlags(), ...flags])
   try {
     const cookies = await sessionOf(url, customer?.managers[0] ?? '', password)
-    const send = async (query: string, body: string) => {
-      const headers = { cookie: cookies, origin: url, 'content-type': 'text/csv' }
-      const response = await fetch(`${url}/api/v1/users/import?${query}`, { method: 'POST', headers, body })
+    const post = async (path: string, type: string, body: string) => {
+      const headers = { cookie: cookies, origin: url, 'content-type': type }
+      const response = await fetch(`${url}/api/v1/users/import${path}`, { method: 'POST', headers, body })
       if (!response.ok || !response.body) throw new Error(`an import was answered with ${response.status}`)
+      return response.body.pipeThrough(new TextDecoderStream())
+    }
+    /** What undoes the last import. */
+    let undo = ''
+    const send = async (query: string, body: string) => {
       const steps: [at: number, said: string][] = []
-      for await (const text of response.body.pipeThrough(new TextDecoderStream()))
+      let answer = ''
+      for await (const text of await post(`?${query}`, 'text/csv', body)) {
         steps.push([performance.now(), text.slice(0, 400)])
+        answer += text
+      }
+      undo = /"undo":"([^"]+)"/.exec(answer)?.[1] ?? ''
       return steps
     }
-    const measured = async (what: string, query: string, body: string) => {
+    const undone = async () => {
+      const answer = await post('/undo', 'application/json', JSON.stringify({ undo, confirm: true }))
+      let text = ''
+      for await (const part of answer) text += part
+      const { removed, restored } = JSON.parse(text)
+      if (removed + restored !== count) throw new Error(`${removed} were removed and ${restored} restored`)
+      return []
+    }
+    const measured = async (
+      what: string,
+      query: string,
+      act: () => Promise<readonly [at: number, said: string][]>,
+    ) => {
       if (values.statements) await statistics.query('select pg_stat_statements_reset()')
       const before = { ...(await tmas.usage()), database: databaseProcessorTime(cluster.dataDir) }
       const began = performance.now()
-      const steps = await send(query, body)
+      const steps = await act()
       const seconds = (milliseconds: number) => (milliseconds / 1000).toFixed(1)
       const took = performance.now() - began
       const after = { ...(await tmas.usage()), database: databaseProcessorTime(cluster.dataDir) }
@@ -88,8 +109,12 @@ try {
       'username,email,firstName,lastName,title,role,location',
       (n) => `new${n},new${n}@noisy0.example,Given${n},Family${n},Clerk,viewer,${customer?.chainId}`,
     )
-    await measured(`check of ${count} new users`, 'dryRun=true', added)
-    await measured(
+    const imported = (what: string, query: string, body: string) =>
+      measured(what, query, () => send(query, body))
+    await imported(`check of ${count} new users`, 'dryRun=true', added)
+    await imported(`import of ${count} new users`, 'confirm=true&progress=true', added)
+    await measured(`undo of ${count} new users`, '', undone)
+    await imported(
       `import of ${count} new users with welcome e-mails`,
       'sendWelcomeEmail=true&confirm=true&progress=true',
       added,
@@ -98,8 +123,9 @@ try {
       'username,email,title,endsOn',
       (n) => `new${n},changed${n}@noisy0.example,Cook,2031-01-31`,
     )
-    await measured(`check of ${count} changes`, 'dryRun=true', changed)
-    await measured(`import of ${count} changes`, 'confirm=true&progress=true', changed)
+    await imported(`check of ${count} changes`, 'dryRun=true', changed)
+    await imported(`import of ${count} changes`, 'confirm=true&progress=true', changed)
+    await measured(`undo of ${count} changes`, '', undone)
   } finally {
     await tmas.stop()
   }
