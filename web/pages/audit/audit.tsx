@@ -15,6 +15,7 @@ import { useTime } from '../../use-time.ts'
 import { auditQuery, knownIn } from './audit.queries.ts'
 import { AuditFilters } from './audit-filters.tsx'
 import { type AuditSearch, exportAddress } from './audit-search.ts'
+import { recordFacts } from './record-facts.ts'
 
 export type AuditItem = InferResponseType<typeof api.audit.$get, 200>['items'][number]
 
@@ -168,25 +169,21 @@ function AuditRow({
   )
 }
 
-/** Everything in the record, as it was written. IDs of people and places are replaced by names if there are any. */
+/** Everything in the record, in the reader's words. A person and a place are told by name where there is one. */
 function AuditDetail({ item, onActor }: { item: AuditItem; onActor: (actor: string) => void }) {
-  const words = useMessages().audit
+  const messages = useMessages()
+  const words = messages.audit
+  const time = useTime('second')
+  const said = Object.entries(item.detail).filter(
+    ([name]) => !(name === 'userId' && item.user?.name) && !(name === 'locationId' && item.location?.name),
+  )
   const facts: [string, string | null | undefined][] = [
     [words.id, item.id],
-    [words.action, item.action],
     [words.user, item.user?.name],
     [words.location, item.location?.name],
     [words.address, item.ip],
     [words.device, item.userAgent],
-    ...Object.entries(item.detail)
-      .filter(
-        ([name]) =>
-          !(name === 'userId' && item.user?.name) && !(name === 'locationId' && item.location?.name),
-      )
-      .map(([name, value]): [string, string] => [
-        name,
-        typeof value === 'string' ? value : JSON.stringify(value),
-      ]),
+    ...recordFacts(Object.fromEntries(said), messages, time),
   ]
   const actor = item.actor.kind === 'user' ? item.actor.id : item.actor.kind
   return (
