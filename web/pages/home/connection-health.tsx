@@ -1,15 +1,13 @@
-import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
+import { Group, Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { use } from 'react'
 import type { Language } from '#shared/languages.ts'
 import type { ConnectionHealthMessages } from '#shared/messages/connection-health.en.ts'
+import { TextLink } from '../../components/text-link.tsx'
 import { useFirstMessages, useLanguage } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import classes from './connection-health.module.css'
 import { connectionHealthQuery, type ConnectionHealth as Health } from './connection-health.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 type Day = Health['days'][number]
 type Causes = Day['causes']

@@ -1,12 +1,10 @@
-import { Anchor, Box, Group, Paper, Text, Title } from '@mantine/core'
-import { createLink } from '@tanstack/react-router'
+import { Box, Group, Paper, Text, Title } from '@mantine/core'
+import { TextLink } from '../../components/text-link.tsx'
 import { useFirstMessages } from '../../language.ts'
 import { Cause } from '../sign-ins/cause.tsx'
 import { Who } from '../sign-ins/who.tsx'
 import classes from './home.module.css'
 import type { Home } from './home.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** For managers of users: the people asking for help with signing in (R17). Empty while no one does. */
 export function HelpRequests({ asked: { total, items } }: { asked: NonNullable<Home['helpRequests']> }) {

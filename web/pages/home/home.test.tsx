@@ -1,5 +1,11 @@
 import { MantineProvider } from '@mantine/core'
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query'
+import {
+  createMemoryHistory,
+  createRootRoute,
+  createRouter,
+  RouterContextProvider,
+} from '@tanstack/react-router'
 import { renderToStaticMarkup } from 'react-dom/server'
 import { beforeAll, expect, test } from 'vitest'
 import { languageCodes } from '#shared/languages.ts'
@@ -33,6 +39,10 @@ test('who signed in with Microsoft sees with which account', () => {
   expect(homeOf(ada)).toContain('Ada@acme.example')
 })
 
+test('each location leads to its own page, for a Viewer as well (R22)', () => {
+  expect(homeOf(ada)).toContain('href="/administration/locations?location=')
+})
+
 test('who has no link sees no Microsoft account', () => {
   const page = homeOf({ ...ada, user: { ...ada.user, microsoftLink: null }, signedInWith: 'password' })
   expect(page).toContain('Username and password')
@@ -52,11 +62,14 @@ test('a name that looks like markup is shown as it was typed', () => {
 function homeOf(session: Session): string {
   const queryClient = new QueryClient()
   queryClient.setQueryData(sessionQuery.queryKey, session)
+  const router = createRouter({ routeTree: createRootRoute(), history: createMemoryHistory() })
   return renderToStaticMarkup(
     <QueryClientProvider client={queryClient}>
       <MantineProvider>
         <PersonsLanguage>
-          <HomePage />
+          <RouterContextProvider router={router}>
+            <HomePage />
+          </RouterContextProvider>
         </PersonsLanguage>
       </MantineProvider>
     </QueryClientProvider>,

@@ -4,6 +4,7 @@ import { useQuery } from '@tanstack/react-query'
 import { lazy, type ReactNode, Suspense } from 'react'
 import { canSomewhere } from '#shared/permissions.ts'
 import { PlainTable } from '../../components/plain-table.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { WhenSeen } from '../../components/when-seen.tsx'
 import { useFirstMessages } from '../../language.ts'
 import { personName, type Session, useSession } from '../../session.ts'
@@ -114,7 +115,11 @@ function Locations({ memberships }: Pick<Session, 'memberships'>) {
           <tbody>
             {memberships.map(({ locationId, locationName, locationType, role }) => (
               <tr key={`${locationId} ${role}`}>
-                <td>{locationName}</td>
+                <td>
+                  <TextLink to="/administration/locations" search={{ location: locationId }}>
+                    {locationName}
+                  </TextLink>
+                </td>
                 <td className={classes.type}>{messages.locationTypes[locationType]}</td>
                 <td>{messages.roles[role]}</td>
               </tr>

@@ -1,8 +1,8 @@
-import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
+import { Group, Paper, Text, Title } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useFirstMessages } from '../../language.ts'
 import { managesUsers, useSession } from '../../session.ts'
 import { nearMissesQuery } from '../users/explain.queries.ts'
@@ -11,8 +11,6 @@ import type { Home } from './home.queries.ts'
 import classes from './overview.module.css'
 import { type Overview as Numbers, overviewQuery } from './overview.queries.ts'
 import { SignInChart } from './sign-in-chart.tsx'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** What a manager wants to know first: what needs them, how sign-ins go, and how far people have come with Microsoft. */
 export function Overview({ patterns }: Pick<Home, 'patterns'>) {

@@ -1,12 +1,10 @@
-import { Anchor, Group, Paper, Text, Title } from '@mantine/core'
-import { createLink } from '@tanstack/react-router'
+import { Group, Paper, Text, Title } from '@mantine/core'
 import { PlainTable } from '../../components/plain-table.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useFirstMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import classes from './overview.module.css'
 import type { Overview } from './overview.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** From the axis up. */
 const outcomes = ['succeeded', 'refused', 'pending'] as const

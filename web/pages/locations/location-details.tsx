@@ -1,12 +1,13 @@
-import { Anchor, Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
+import { Badge, Button, Group, Stack, Tabs, Text, Title } from '@mantine/core'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createLink, useLocation, useNavigate } from '@tanstack/react-router'
+import { useLocation, useNavigate } from '@tanstack/react-router'
 import { Fragment, useState } from 'react'
 import { can } from '#shared/permissions.ts'
 import { api, basedOn } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { differing, useDraft } from '../../components/draft.ts'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { AdvancedSection } from './advanced-section.tsx'
@@ -18,8 +19,6 @@ import { LocationChangedMeanwhile } from './location-meanwhile.tsx'
 import { locationQuery } from './locations.queries.ts'
 import { type LocationsSearch, type Section as SectionName, sections } from './locations-search.ts'
 import { mayDo, type Node, pathOf, type Tree } from './tree.ts'
-
-const Link = createLink(Anchor<'a'>)
 
 type Dialog = 'add' | 'move' | 'remove'
 
@@ -119,13 +118,13 @@ function Heading({ name, type, above }: { name: string; type: Node['type']; abov
           {above.toReversed().map(({ id, name: place }, index) => (
             <Fragment key={id}>
               {index > 0 && ' › '}
-              <Link
+              <TextLink
                 from="/administration/locations"
                 to="/administration/locations"
                 search={(before) => ({ ...(before.sort && { sort: before.sort }), location: id })}
               >
                 {place}
-              </Link>
+              </TextLink>
             </Fragment>
           ))}
         </Text>

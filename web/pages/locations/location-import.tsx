@@ -1,7 +1,6 @@
-import { Anchor } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createLink, getRouteApi } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { useState } from 'react'
 import { locationColumns, mostLocationRows } from '#shared/location-columns.ts'
 import { RefusedRequest } from '../../api.ts'
@@ -14,6 +13,7 @@ import {
   ImportPage,
 } from '../../components/sheet-import/import-page.tsx'
 import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { ImportOutcome } from './import-outcome.tsx'
@@ -22,8 +22,6 @@ import { checkImport, type Encoding, type Source, saveImport, type Table } from 
 import { locationsKey } from './locations.queries.ts'
 
 const route = getRouteApi('/administration/locations/import')
-const Link = createLink(Anchor<'a'>)
-
 type Asked = { source: Source; under: string | undefined; encoding?: Encoding | undefined }
 
 /** Administration > Manage Locations > import: a file is read when it is chosen, shown with all that it changes, and saved. */
@@ -69,9 +67,9 @@ export function ImportLocationsPage() {
     <ImportPage
       words={messages}
       above={
-        <Link to="/administration/locations" inherit>
+        <TextLink to="/administration/locations" inherit>
           {all.locations.title}
-        </Link>
+        </TextLink>
       }
       help={<HelpLink to="manage-locations#import">{messages.help}</HelpLink>}
       isSaving={save.isPending}

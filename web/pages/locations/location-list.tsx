@@ -1,13 +1,12 @@
-import { Anchor, Button, Stack, Table, Text, Title } from '@mantine/core'
+import { Button, Stack, Table, Text, Title } from '@mantine/core'
 import { useSuspenseInfiniteQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { orderOf, SortHead } from '../../components/sort-head.tsx'
 import table from '../../components/table.module.css'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { listQuery } from './locations.queries.ts'
 import type { Sort } from './locations-search.ts'
 
-const Link = createLink(Anchor<'a'>)
 const columns = ['name', 'code', 'type', 'country', 'region'] as const
 
 /** All locations within reach, sorted by a column that the person chooses. */
@@ -52,14 +51,14 @@ export function LocationList({
           {shown.map(({ id, name, code, type, country, region }) => (
             <Table.Tr key={id}>
               <Table.Td data-card="title">
-                <Link
+                <TextLink
                   from="/administration/locations"
                   to="/administration/locations"
                   search={(before) => ({ ...before, location: id })}
                   inherit
                 >
                   {name}
-                </Link>
+                </TextLink>
               </Table.Td>
               <Table.Td data-label={messages.code} data-card="fact">
                 {code}

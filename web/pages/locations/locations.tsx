@@ -1,10 +1,10 @@
-import { Anchor } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useSuspenseQuery } from '@tanstack/react-query'
-import { createLink, useNavigate, useSearch } from '@tanstack/react-router'
+import { useNavigate, useSearch } from '@tanstack/react-router'
 import { useState } from 'react'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { PageHead } from '../../components/page-head.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationDetails } from './location-details.tsx'
 import { DroppedMove } from './location-dialogs.tsx'
@@ -13,8 +13,6 @@ import { LocationTree } from './location-tree.tsx'
 import classes from './locations.module.css'
 import { treeQuery } from './locations.queries.ts'
 import { mayAddLocations, type Node } from './tree.ts'
-
-const Link = createLink(Anchor<'a'>)
 
 /** Administration > Manage Locations: the tree on the left; on the right, what is open in it, or the list of all. */
 export function LocationsPage() {
@@ -51,9 +49,9 @@ export function LocationsPage() {
         <div className={classes.details}>
           {node ? (
             <>
-              <Link to="/administration/locations" search={{ ...(sort && { sort }) }} size="sm">
+              <TextLink to="/administration/locations" search={{ ...(sort && { sort }) }} size="sm">
                 {messages.locations.all}
-              </Link>
+              </TextLink>
               <LocationDetails
                 key={`${node.id} ${tenant}`}
                 section={section}

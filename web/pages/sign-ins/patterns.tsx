@@ -1,13 +1,11 @@
-import { Alert, Anchor, Group, List, Stack, Text } from '@mantine/core'
+import { Alert, Group, List, Stack, Text } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { readable } from '../users/explanation.tsx'
 import { Remedy } from '../users/remedy.tsx'
 import { type Pattern, patternsQuery } from './sign-ins.queries.ts'
-
-const FilterLink = createLink(Anchor<'a'>)
 
 /**
  * What fails in the same way again and again, above the list: the one cause behind many rows. Empty if there is none.
@@ -61,9 +59,9 @@ function PatternNotice({ pattern }: { pattern: Pattern }) {
             mail={undefined}
             onDone={() => {}}
           />
-          <FilterLink to="/administration/sign-ins" search={{ code }} underline="always" size="sm">
+          <TextLink to="/administration/sign-ins" search={{ code }} underline="always" size="sm">
             {patterns.show(refusalWords[code].short)}
-          </FilterLink>
+          </TextLink>
         </Group>
       </Stack>
     </Alert>

@@ -1,12 +1,9 @@
-import { Anchor } from '@mantine/core'
 import { useQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import type { ReactNode } from 'react'
+import { TextLink } from '../../components/text-link.tsx'
 import { managesUsers, useSession } from '../../session.ts'
 import { userQuery } from '../users/users.queries.ts'
 import type { SignIn } from './sign-ins.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /**
  * A link to the explanation on the page of the user whose attempt it was, for readers who may see that user. For

@@ -1,10 +1,10 @@
 import { Alert, Anchor, Button, CopyButton, Group, Paper, Stack, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import type { Messages } from '#shared/messages/en.ts'
 import { RefusedRequest } from '../../api.ts'
 import { PageHead } from '../../components/page-head.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useLanguage, useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { explainAddressQuery } from '../users/explain.queries.ts'
@@ -20,8 +20,6 @@ import { type OneSignIn, questionQuery, signInQuery } from './sign-ins.queries.t
 import { filtersOf, type SignInsSearch } from './sign-ins-search.ts'
 import { useLive } from './use-live.ts'
 import { Who } from './who.tsx'
-
-const BackLink = createLink(Anchor<'a'>)
 
 /** One attempt: what happened, who has to act, the remedy, every check, and what IT needs to find it at Microsoft. */
 export function SignInDetail({ reference, search }: { reference: string; search: SignInsSearch }) {
@@ -42,9 +40,9 @@ export function SignInDetail({ reference, search }: { reference: string; search:
       <PageHead
         title={words.title(reference)}
         above={
-          <BackLink to="/administration/sign-ins" search={{ ...search, reference: undefined }} inherit>
+          <TextLink to="/administration/sign-ins" search={{ ...search, reference: undefined }} inherit>
             {words.back}
-          </BackLink>
+          </TextLink>
         }
       />
       {isForbidden && <Alert color="yellow">{words.forbidden}</Alert>}

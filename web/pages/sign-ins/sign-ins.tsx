@@ -1,7 +1,7 @@
-import { Anchor, Badge, Button, Group, Stack, Switch, Table, Text } from '@mantine/core'
+import { Badge, Button, Group, Stack, Switch, Table, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQueryClient, useSuspenseQuery } from '@tanstack/react-query'
-import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { useRef, useState } from 'react'
 import { deviceName } from '#shared/devices.ts'
 import { ColumnsButton, useColumns, WideTable } from '../../components/columns.tsx'
@@ -9,6 +9,7 @@ import { Moment } from '../../components/moment.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { Status } from '../../components/status.tsx'
 import tableClasses from '../../components/table.module.css'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { Cause } from './cause.tsx'
 import { SignInFilters } from './filters.tsx'
@@ -27,7 +28,6 @@ import { useLive } from './use-live.ts'
 import { Who } from './who.tsx'
 
 const route = getRouteApi('/administration/sign-ins')
-const RowLink = createLink(Anchor<'a'>)
 
 /**
  * Administration > Sign-ins: who signed in, who did not and why, as it happens (R19). Every choice is in the address.
@@ -176,14 +176,14 @@ function SignInRow({
       )}
       {isShown('from') && <Table.Td data-card="note">{from}</Table.Td>}
       <Table.Td data-label={columns.reference} data-card="fact" className={tableClasses.whole}>
-        <RowLink
+        <TextLink
           to="/administration/sign-ins"
           search={{ ...search, reference: item.reference }}
           underline="always"
           inherit
         >
           {item.reference}
-        </RowLink>
+        </TextLink>
       </Table.Td>
     </Table.Tr>
   )

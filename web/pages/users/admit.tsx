@@ -1,6 +1,5 @@
-import { Alert, Anchor, Button, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { type SubmitEvent, useState } from 'react'
 import { sayFieldFault } from '#shared/messages/field-faults.ts'
 import { type FieldFault, faultsOfTexts } from '#shared/user-fields.ts'
@@ -8,12 +7,11 @@ import { api, RefusedRequest } from '../../api.ts'
 import { parseResponse } from '../../client.ts'
 import { Dialog } from '../../components/dialog.tsx'
 import { HelpLink } from '../../components/help-link.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { LocationPicker } from './location-picker.tsx'
 import { newDraft, RolePicker } from './memberships.tsx'
 import { nameOf, usersKey } from './users.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 type Account = {
   /** Of a refused sign-in of the account. */

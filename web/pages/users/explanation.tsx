@@ -1,16 +1,14 @@
-import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useQuery, useQueryClient } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Address } from '../../components/address.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useHeadingOf } from '../../components/use-heading-of.ts'
 import { useMessages } from '../../language.ts'
 import { type Explanation, explainQuery } from './explain.queries.ts'
 import classes from './explanation.module.css'
 import { Remedy } from './remedy.tsx'
 import { nameOf, type User, usersKey } from './users.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** An alert's own colour is too faint on itself to read (WCAG 1.4.3). */
 export const readable = { color: 'var(--mantine-color-text)' }

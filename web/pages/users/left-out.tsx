@@ -1,13 +1,10 @@
-import { Anchor } from '@mantine/core'
-import { createLink } from '@tanstack/react-router'
 import { Fragment } from 'react'
 import type { Messages } from '#shared/messages/en.ts'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import classes from './many.module.css'
 import type { Outcome } from './many.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 type Reason = keyof Messages['manyUsers']['refused']
 

@@ -1,9 +1,10 @@
-import { Alert, Anchor, Button, Group, Stack, Text } from '@mantine/core'
+import { Alert, Button, Group, Stack, Text } from '@mantine/core'
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query'
-import { createLink, useLocation } from '@tanstack/react-router'
+import { useLocation } from '@tanstack/react-router'
 import { useState } from 'react'
 import { Address } from '../../components/address.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useTime } from '../../use-time.ts'
 import { AdmitButton } from './admit.tsx'
@@ -12,8 +13,6 @@ import { decideNearMiss, type NearMiss, nearMissesQuery } from './explain.querie
 import classes from './explanation.module.css'
 import { readable } from './explanation.tsx'
 import { nameOf, usersKey } from './users.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 type LikelyUser = NearMiss['users'][number]
 type Asked = { decision: 'correct' | 'notTheSame'; nearMiss: NearMiss; user: LikelyUser }

@@ -1,12 +1,13 @@
-import { Alert, Anchor, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core'
+import { Alert, Button, Fieldset, Group, Stack, Text, TextInput } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
-import { createLink, useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
+import { useCanGoBack, useNavigate, useRouter } from '@tanstack/react-router'
 import { managerRoles } from '#shared/roles.ts'
 import { RefusedRequest } from '../../api.ts'
 import { differing } from '../../components/draft.ts'
 import { meanwhileOf } from '../../components/meanwhile.tsx'
 import { PageHead } from '../../components/page-head.tsx'
 import { useSay } from '../../components/said.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { AccountFields } from './account-fields.tsx'
@@ -18,8 +19,6 @@ import { UserChangedMeanwhile, type UserFields } from './user-meanwhile.tsx'
 import { isSameAddress } from './user-row.tsx'
 import classes from './users.module.css'
 import { nameOf, type User, type VersionedUser } from './users.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** The form of a user, or of a new one, whose address may be known already. */
 export function UserForm({

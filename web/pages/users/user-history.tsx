@@ -1,15 +1,15 @@
-import { Alert, Anchor, Button, Group, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, Text, Title } from '@mantine/core'
 import { useInfiniteQuery } from '@tanstack/react-query'
-import { createLink, getRouteApi } from '@tanstack/react-router'
+import { getRouteApi } from '@tanstack/react-router'
 import { deviceName } from '#shared/devices.ts'
 import { Moment } from '../../components/moment.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { type HistoryItem, type HistoryKind, historyQuery } from './user-history.queries.ts'
 import classes from './user-page.module.css'
 
 const kinds = ['sign_in', 'session', 'change', 'mail'] as const satisfies readonly HistoryKind[]
 const route = getRouteApi('/administration/users/$userId')
-const TextLink = createLink(Anchor<'a'>)
 
 /** What happened to one person, in one time line of sentences, or one kind of it alone, which is in the address. */
 export function UserHistory({ userId }: { userId: string }) {

@@ -1,17 +1,15 @@
-import { Alert, Anchor, Button, Group, List, Stack, Text, Title } from '@mantine/core'
+import { Alert, Button, Group, List, Stack, Text, Title } from '@mantine/core'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { mostSelected } from '#shared/many-users.ts'
 import { RefusedRequest } from '../../api.ts'
 import { ButtonLink } from '../../components/button-link.tsx'
 import { Dialog } from '../../components/dialog.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { sentenceFor } from './refused-change.ts'
 import { type Saved, type Undone as UndoneImport, undoImport } from './user-import.queries.ts'
 import { usersKey } from './users.queries.ts'
-
-const Link = createLink(Anchor<'a'>)
 
 /** Names that are drawn at first, and with each press of the button. */
 const portion = 100
@@ -80,9 +78,9 @@ export function ImportOutcome({
           <List size="sm">
             {newUsers.slice(0, most).map(({ id, username }) => (
               <List.Item key={id}>
-                <Link to="/administration/users/$userId" params={{ userId: id }}>
+                <TextLink to="/administration/users/$userId" params={{ userId: id }}>
                   {username}
-                </Link>
+                </TextLink>
               </List.Item>
             ))}
           </List>

@@ -1,7 +1,6 @@
-import { Anchor, Progress as Bar, Text } from '@mantine/core'
+import { Progress as Bar, Text } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useMutation, useQueryClient } from '@tanstack/react-query'
-import { createLink } from '@tanstack/react-router'
 import { useState } from 'react'
 import { importColumns, mostImportRows } from '#shared/import-columns.ts'
 import { RefusedRequest } from '../../api.ts'
@@ -15,6 +14,7 @@ import {
 } from '../../components/sheet-import/import-page.tsx'
 import { sayUnreadable } from '../../components/sheet-import/refused-sheet.ts'
 import type { Encoding } from '../../components/sheet-import/sheet-notes.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useUnsaved } from '../../unsaved.ts'
 import { sentenceFor } from './refused-change.ts'
@@ -30,8 +30,6 @@ import { ImportOutcome } from './user-import-outcome.tsx'
 import { ImportReview } from './user-import-review.tsx'
 import type { Table } from './user-import-table.ts'
 import { usersKey } from './users.queries.ts'
-
-const Link = createLink(Anchor<'a'>)
 
 /** Why a verdict is another one than the person looked at. */
 type Surprise = 'changedMeanwhile' | 'lost'
@@ -93,9 +91,9 @@ export function ImportUsersPage() {
     <ImportPage
       words={messages}
       above={
-        <Link to="/administration/users" inherit>
+        <TextLink to="/administration/users" inherit>
           {all.users.title}
-        </Link>
+        </TextLink>
       }
       help={<HelpLink to="create-users#import">{messages.help}</HelpLink>}
       isSaving={save.isPending}

@@ -1,11 +1,11 @@
-import { Anchor, Badge, Checkbox, Table } from '@mantine/core'
-import { createLink } from '@tanstack/react-router'
+import { Badge, Checkbox, Table } from '@mantine/core'
 import { memo, type ReactNode } from 'react'
 import { managerRoles } from '#shared/roles.ts'
 import { Address } from '../../components/address.tsx'
 import { Initials } from '../../components/initials.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { Status } from '../../components/status.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import many from './many.module.css'
 import { RowActions, type StepOutcome } from './user-actions.tsx'
@@ -13,8 +13,6 @@ import type { UserColumn } from './user-columns.ts'
 import { useUserStatus } from './user-status.ts'
 import classes from './users.module.css'
 import { nameOf, type User } from './users.queries.ts'
-
-const TextLink = createLink(Anchor<'a'>)
 
 /** One user in the list, with what the reader may do with them. */
 export function UserRow({

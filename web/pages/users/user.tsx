@@ -1,7 +1,7 @@
-import { Alert, Anchor, Badge, Group, Text, Title } from '@mantine/core'
+import { Alert, Badge, Group, Text, Title } from '@mantine/core'
 import { useDocumentTitle } from '@mantine/hooks'
 import { useQuery, useSuspenseQuery } from '@tanstack/react-query'
-import { createLink, getRouteApi, useNavigate } from '@tanstack/react-router'
+import { getRouteApi, useNavigate } from '@tanstack/react-router'
 import { type ReactNode, useState } from 'react'
 import { languages } from '#shared/languages.ts'
 import { managerRoles } from '#shared/roles.ts'
@@ -10,6 +10,7 @@ import { ButtonLink } from '../../components/button-link.tsx'
 import { Initials } from '../../components/initials.tsx'
 import { Moment } from '../../components/moment.tsx'
 import { useSay } from '../../components/said.tsx'
+import { TextLink } from '../../components/text-link.tsx'
 import { useMessages } from '../../language.ts'
 import { useSession } from '../../session.ts'
 import { ExplainSection } from './explanation.tsx'
@@ -29,7 +30,6 @@ import { nameOf, type User, userQuery } from './users.queries.ts'
 const route = getRouteApi('/administration/users/$userId')
 const editRoute = getRouteApi('/administration/users/$userId/edit')
 const newUserRoute = getRouteApi('/administration/users/new')
-const TextLink = createLink(Anchor<'a'>)
 
 /**
  * Administration > Manage User Accounts > one user: whether they can sign in comes first; then what happened, and beside
