@@ -116,7 +116,7 @@ function Locations({ memberships }: Pick<Session, 'memberships'>) {
             {memberships.map(({ locationId, locationName, locationType, role }) => (
               <tr key={`${locationId} ${role}`}>
                 <td>
-                  <TextLink to="/administration/locations" search={{ location: locationId }}>
+                  <TextLink inherit to="/administration/locations" search={{ location: locationId }}>
                     {locationName}
                   </TextLink>
                 </td>
