@@ -19,6 +19,7 @@ const times = 400
 
 const cluster = await startThrowAwayCluster({
   shared_preload_libraries: 'pg_stat_statements',
+  'pg_stat_statements.track_planning': 'on',
   'pg_stat_statements.track': process.argv.includes('--nested') ? 'all' : 'top',
 })
 const children: Child[] = []
@@ -57,6 +58,7 @@ try {
   const after = { database: databaseProcessorTime(cluster.dataDir), server: (await server.usage()).cpu }
   const { rows } = await statistics.query<Statement>(
     `select query, calls::float / ${times} as calls, total_exec_time / ${times} as time,
+       plans::float / ${times} as plans, total_plan_time / ${times} as planning,
        (shared_blks_hit + shared_blks_read)::float / ${times} as buffers
      from pg_stat_statements where calls > ${times} / 4 order by total_exec_time desc`,
   )
@@ -64,16 +66,16 @@ try {
   console.log(
     `PostgreSQL's processor time a sign-in: ${each('database')} ms; the server's: ${each('server')} ms\n`,
   )
-  console.log('calls     ms  buffers  statement')
+  console.log('calls     ms  planned     ms  buffers  statement')
   for (const row of rows) {
     const text = row.query.replaceAll(/\s+/g, ' ').slice(0, 100)
     console.log(
-      `${row.calls.toFixed(2).padStart(5)} ${row.time.toFixed(3).padStart(6)} ${row.buffers.toFixed(0).padStart(8)}  ${text}`,
+      `${row.calls.toFixed(2).padStart(5)} ${row.time.toFixed(3).padStart(6)} ${row.plans.toFixed(2).padStart(8)} ${row.planning.toFixed(3).padStart(6)} ${row.buffers.toFixed(0).padStart(8)}  ${text}`,
     )
   }
   const sum = (of: (row: Statement) => number) => rows.reduce((all, row) => all + of(row), 0)
   console.log(
-    `\n${sum((row) => row.calls).toFixed(1)} statements, ${sum((row) => row.time).toFixed(2)} ms, ${sum((row) => row.buffers).toFixed(0)} buffers`,
+    `\n${sum((row) => row.calls).toFixed(1)} statements, ${sum((row) => row.time).toFixed(2)} ms and ${sum((row) => row.planning).toFixed(2)} ms to plan them, ${sum((row) => row.buffers).toFixed(0)} buffers`,
   )
   await writes.print(times)
   await writes.end()
@@ -83,7 +85,14 @@ try {
   await cluster.stop()
 }
 
-type Statement = { query: string; calls: number; time: number; buffers: number }
+type Statement = {
+  query: string
+  calls: number
+  time: number
+  plans: number
+  planning: number
+  buffers: number
+}
 
 async function start(program: string, environment: Record<string, string>, flags?: string[]): Promise<Child> {
   const child = await startChild(program, environment, flags)
