@@ -1,4 +1,5 @@
 import { pipeline } from 'node:stream/promises'
+import { setImmediate } from 'node:timers/promises'
 import { CsvError, type CsvErrorCode, parse } from 'csv-parse'
 import { Problem } from '#server/platform/problem.ts'
 import { openSlices } from '#server/platform/slices.ts'
@@ -99,6 +100,8 @@ async function* portionsOf(text: string) {
   const slices = openSlices()
   for (let at = 0; at < bytes.length; at += portion) {
     yield bytes.subarray(at, at + portion)
+    // Others have their turn after each of them.
+    await setImmediate()
     await slices.rest()
   }
 }
