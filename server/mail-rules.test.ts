@@ -23,7 +23,10 @@ import { tellOfEndingExceptions } from './connection/ending-exceptions.ts'
 import { beginDueWaves } from './connection/roll-out.ts'
 import { tellComingWaves } from './connection/wave-notices.ts'
 import { suspendCustomer } from './locations/customers.ts'
-import { mostToOne, mostToStrangers } from './mail/budget.ts'
+import type { MailKind } from './mail/about.ts'
+import { mostNotices, mostToOne, mostToStrangers } from './mail/budget.ts'
+import { judgeMail, type MailRule } from './mail/judge.ts'
+import { type TakenMail, takeMail } from './mail/outbox.queries.ts'
 import { mailRules } from './mail-rules.ts'
 import { answerForgottenPasswords, askForPasswordLink } from './passwords/forgotten-passwords.ts'
 import type { MailTerms } from './policy/mail-terms.ts'
@@ -204,6 +207,15 @@ describe('a wave that is announced (R36)', () => {
     expect(subjects).not.toContain(subject)
   })
 
+  test('managers read today of a plan that is saved again and again, so that none is hidden (R27)', async () => {
+    const { subject } = letters.notices.rollOutPlanned(`Judged ${count}`, '')
+    for (let saved = 0; saved <= mostNotices; saved += 1) {
+      door.passTime(10)
+      await plan([saved % 2 === 0 ? south : north])
+    }
+    expect((await subjectsTo(boss.username)).filter((one) => one === subject)).toHaveLength(1)
+  })
+
   test('managers of a suspended customer hear that it has begun once it is resumed (R27, R39)', async () => {
     await suspendCustomer(door.db, operator, chainId, true, door.now())
     door.passTime(3 * day)
@@ -266,6 +278,21 @@ describe('a welcome reaches its person (R25)', () => {
     await boss.api('POST', `/users/${id}/mail`, {})
     expect(await mailsFor(email)).toHaveLength(1)
     expect(await withdrawn(email)).toEqual(['link_over'])
+    // A manager may write to them now: of the two, one has reached them (R35).
+    const message = { subject: 'Hello', message: 'Welcome to the team.' }
+    expect((await boss.api('POST', `/users/${id}/mail`, message)).status).toBeLessThan(300)
+  })
+
+  test('once, if it is sent again in the moment in which the first is rewritten', async () => {
+    const { id } = await added()
+    const email = `again.${count}@north.example`
+    await change(id, { email })
+    await judgeNext('welcome', () => boss.api('POST', `/users/${id}/mail`, {}))
+    // What was being judged is judged again once its lease is over.
+    door.passTime(2 * 60 * 1000)
+    const mails = await mailsFor(email)
+    expect(mails).toHaveLength(1)
+    expect(await setPassword(mails[0]?.text ?? '')).toBe(true)
   })
 
   test('unless their account was closed meanwhile; and then no manager writes there before them (R35)', async () => {
@@ -344,6 +371,25 @@ describe('a link is mailed only while it works', () => {
     const mails = await deliverMails(door)
     expect(subjectsOf(mails, user.email)).toEqual([])
     expect(await setPassword(mails.find(({ recipient }) => recipient === email)?.text ?? '')).toBe(true)
+  })
+
+  test('to set a password: the newer one, if it was made in the moment in which the first is rewritten', async () => {
+    const user = await person(chainId)
+    const reset = () => boss.api('POST', `/users/${user.id}/reset-password`)
+    await reset()
+    const email = `newer.${count}@north.example`
+    await change(user.id, { email })
+    await judgeNext('reset', async () => {
+      await reset()
+      expect(await mailsFor(email)).toHaveLength(1)
+    })
+    door.passTime(2 * 60 * 1000)
+    expect(await mailsFor(email)).toEqual([])
+    const { rows } = await sql<{ sentAt: Date | null }>`
+      select mail.sent_at from password_link join mail on mail.id = mail_id where password_link.user_id = ${user.id}`.execute(
+      door.db,
+    )
+    expect(rows).toEqual([{ sentAt: expect.any(Date) }])
   })
 
   test('the way back reaches the corrected address, with a link that works there', async () => {
@@ -535,6 +581,15 @@ describe('everyone can read why a mail was not sent (R25)', () => {
   })
 })
 
+test('a mail of a later version waits for it, and keeps no other from being sent (R35)', async () => {
+  const [first, second] = [await added(), await added()]
+  await sql`update mail set kind = 'of_a_later_version' where recipient = ${first.email}`.execute(door.db)
+  const recipients = (await deliverMails(door)).map(({ recipient }) => recipient)
+  expect(recipients).toContain(second.email)
+  expect(recipients).not.toContain(first.email)
+  expect(await mailsTo(door, first.email)).toMatchObject([{ sentAt: null, failedAt: null }])
+})
+
 test('a mail that had to wait for its turn has all its three days from then on (R35)', async () => {
   const { email } = await added()
   await sql`update mail set created_at = created_at - interval '4 days' where recipient = ${email}`.execute(
@@ -631,6 +686,22 @@ async function passTo(time: number) {
   const again = await signedInWith(door, 'chain_and_user_manager', chainId)
   boss = again
   await sql`delete from mail`.execute(door.db)
+}
+
+/** Judges the next mail of a kind. Between the judgement and what follows from it, something happens. */
+async function judgeNext(kind: MailKind, happen: () => Promise<unknown>) {
+  const rules = mailRules(origin)
+  const rule = rules[kind] as MailRule<MailKind>
+  const judge: typeof rule.judge = async (...asked) => {
+    const verdict = (await rule.judge?.(...asked)) ?? 'stands'
+    await happen()
+    return verdict
+  }
+  for (let mail: TakenMail | undefined; mail?.about?.kind !== kind; ) {
+    mail = await takeMail(door.db, door.now(), { firstPause: 120, longestPause: 120 })
+    if (!mail) throw new Error(`no ${kind} waits`)
+    await judgeMail(door.db, { ...rules, [kind]: { ...rule, judge } }, mail, door.now())
+  }
 }
 
 const mailsFor = async (email: string) =>

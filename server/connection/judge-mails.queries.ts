@@ -69,16 +69,26 @@ export async function findPlanFacts(
   return rows[0] ?? { isPlanned: false, isPaused: false }
 }
 
-/** Whether a chain's plan is the one that was saved at this moment. */
-export async function isPlanOf(
+/** Whether a chain has a plan, it is the one that was saved then, and a newer notice of one goes to the reader by now. */
+export async function findPlannedFacts(
   db: Db,
-  { customerId, chainId }: { customerId: string; chainId: string },
-  plannedAt: Date,
-): Promise<boolean> {
-  const { rows } = await sql`
-    select from roll_out
-    where customer_id = ${customerId} and chain_id = ${chainId} and planned_at = ${plannedAt}`.execute(db)
-  return rows.length > 0
+  {
+    id,
+    userId,
+    customerId,
+    about: { planChainId: chainId, plannedAt },
+  }: { id: string; userId: string; customerId: string; about: AboutA<'planned'> },
+  now: Date,
+): Promise<{ hasPlan: boolean; isCurrent: boolean; isReplaced: boolean }> {
+  const plan = sql`select from roll_out where customer_id = ${customerId} and chain_id = ${chainId}`
+  const { rows } = await sql<{ hasPlan: boolean; isCurrent: boolean; isReplaced: boolean }>`
+    select exists (${plan}) as has_plan, exists (${plan} and planned_at = ${new Date(plannedAt)}) as is_current,
+      exists (
+        select from mail
+        where user_id = ${userId} and kind = 'planned' and id > ${id} and about ->> 'planChainId' = ${chainId}
+          and (sent_at is not null or (failed_at is null and next_attempt_at <= ${now}))
+      ) as is_replaced`.execute(db)
+  return rows[0] ?? { hasPlan: false, isCurrent: false, isReplaced: false }
 }
 
 /** Whether an exception by name is there and ends on this day. */

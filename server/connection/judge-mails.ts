@@ -7,14 +7,14 @@ import type { Db } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
 import { refusalAtDoor, tenantOf } from '#server/policy/doors.ts'
 import { noticeFor } from '#server/policy/roll-out.ts'
-import { listStandings } from '#server/sessions/standings.queries.ts'
+import { listStandings, lockUsers } from '#server/sessions/standings.queries.ts'
 import { dayOf } from '#shared/end-date.ts'
 import {
   findMicrosoftOnlyFacts,
   findPlanFacts,
+  findPlannedFacts,
   hasException,
   isOpenKit,
-  isPlanOf,
 } from './judge-mails.queries.ts'
 import { microsoftOnlyMail } from './microsoft-only-letter.ts'
 import { listLinkedDomains } from './roll-out.queries.ts'
@@ -59,11 +59,13 @@ export async function judgeMicrosoftOnly(
   return { rewrite: async () => ({ to, ...written }) }
 }
 
-/** Managers read of a plan as long as it is the one: of what took its place they are told in another notice. */
-export async function judgePlanned(db: Db, { about, customerId }: JudgedMail<'planned'>): Promise<Verdict> {
-  const { planChainId: chainId, plannedAt } = about
-  const isCurrent = await isPlanOf(db, { customerId, chainId }, new Date(plannedAt))
-  return isCurrent ? 'stands' : { withdrawn: 'no_longer_true' }
+/**
+ * Managers read of a plan as long as it is the one. What was saved in its place they read instead, unless that notice
+ * has to wait for tomorrow (R35): saving a plan again and again would otherwise keep all of them from its managers (R27).
+ */
+export async function judgePlanned(db: Db, mail: JudgedMail<'planned'>, now: Date): Promise<Verdict> {
+  const { hasPlan, isCurrent, isReplaced } = await findPlannedFacts(db, mail, now)
+  return isCurrent || (hasPlan && !isReplaced) ? 'stands' : { withdrawn: 'no_longer_true' }
 }
 
 /** Managers are told of people who may not match a day's account as long as that day is planned. */
@@ -98,6 +100,8 @@ export async function judgeWayBack(
   if (!reader || !chain) return { withdrawn: 'no_longer_true' }
   return {
     rewrite: async (trx) => {
+      await lockUsers(trx, [mail.userId])
+      if (!(await hasLinkOf(trx, mail))) return null
       const [made] = await makePasswordLinks(trx, [{ ...reader, mailId: mail.id }], 'welcome', origin, now)
       return { to: reader, letter: wayBackLetter(reader, chain, made?.link ?? ''), about: mail.about }
     },

@@ -6,10 +6,13 @@ import { type Addressee, spendMailBudget } from './budget.ts'
 import type { Letter } from './letter.ts'
 import { postponeMails, rewriteMail, setMailWithdrawn, type TakenMail } from './outbox.queries.ts'
 
-/** What becomes of a mail when its turn has come: it goes out as it is, in another form, later, or not at all. */
+/**
+ * What becomes of a mail when its turn has come: it goes out as it is, in another form, later, or not at all. Rewriting
+ * finds null if what was judged has changed since: the mail is then judged again.
+ */
 export type Verdict =
   | 'stands'
-  | { rewrite: (trx: Trx) => Promise<Rewritten> }
+  | { rewrite: (trx: Trx) => Promise<Rewritten | null> }
   | { waits: WaitingFor }
   | { withdrawn: Withdrawal }
 
@@ -50,6 +53,8 @@ export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: 
   // One that an earlier version has queued has no kind.
   if (!isJudged(mail)) return true
   const rule = ruleOf(rules, mail)
+  // One that a later version has queued waits for it, and keeps nothing else from being sent.
+  if (!rule) return false
   const judged = obstacleTo(rule, mail) ?? (await rule.judge?.(db, mail, now)) ?? 'stands'
   const verdict = judged === 'stands' ? atItsPlace(rule, mail) : judged
   if (verdict === 'stands') return true
@@ -70,6 +75,7 @@ export async function judgeMail(db: Db, rules: MailRules, mail: TakenMail, now: 
       await rule.onWithdrawn?.(trx, mail)
     } else {
       const rewritten = await verdict.rewrite(trx)
+      if (!rewritten) return
       const [due = now] = await spendMailBudget(trx, [rewritten], 'announcement', now)
       await rewriteMail(trx, mail.id, rewritten, due)
     }
@@ -97,6 +103,6 @@ function isJudged(mail: TakenMail): mail is JudgedMail {
 }
 
 /** The compiler cannot follow that a mail's own kind names the rule for it. */
-function ruleOf(rules: MailRules, mail: JudgedMail): MailRule<MailKind> {
-  return rules[mail.about.kind] as MailRule<MailKind>
+function ruleOf(rules: MailRules, mail: JudgedMail): MailRule<MailKind> | undefined {
+  return rules[mail.about.kind] as MailRule<MailKind> | undefined
 }

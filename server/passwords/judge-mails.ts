@@ -1,6 +1,7 @@
 import type { JudgedMail, Verdict } from '#server/mail/judge.ts'
 import type { Db, Trx } from '#server/platform/database.ts'
 import { foldAddress } from '#server/policy/address.ts'
+import { lockUsers } from '#server/sessions/standings.queries.ts'
 import { findWelcomeFacts, forgetUnsentWelcome, hasLinkOf } from './password-links.queries.ts'
 import { findWaysToSignIn, rewriteReset, rewriteWelcome } from './password-links.ts'
 
@@ -14,14 +15,26 @@ export async function judgeWelcome(
   origin: string,
   now: Date,
 ): Promise<Verdict> {
-  const { hasLink, isReplaced, isLinked } = await findWelcomeFacts(db, mail)
-  if (isReplaced || (mail.about.door === 'password' && !hasLink)) return { withdrawn: 'link_over' }
+  const facts = await findWelcomeFacts(db, mail)
+  if (isOver(mail, facts)) return { withdrawn: 'link_over' }
   const doors = await findWaysToSignIn(db, mail.userId, now)
   if (!doors.password && !doors.microsoft) return { withdrawn: 'way_changed' }
-  if (!doors.password && isLinked) return { withdrawn: 'already_linked' }
+  if (!doors.password && facts.isLinked) return { withdrawn: 'already_linked' }
   const isTheirs = foldAddress(mail.recipient) === foldAddress(mail.email)
   if (isTheirs && mail.about.door === (doors.password ? 'password' : 'microsoft')) return 'stands'
-  return { rewrite: (trx) => rewriteWelcome(trx, mail, doors, origin, now) }
+  return {
+    rewrite: async (trx) => {
+      // Sent again in this moment, it would end the link of the newer one, which would be withdrawn with it.
+      await lockUsers(trx, [mail.userId])
+      if (isOver(mail, await findWelcomeFacts(trx, mail))) return null
+      return rewriteWelcome(trx, mail, doors, origin, now)
+    },
+  }
+}
+
+/** Whether another welcome, or another link, has taken its place. */
+function isOver({ about }: JudgedMail<'welcome'>, facts: { hasLink: boolean; isReplaced: boolean }): boolean {
+  return facts.isReplaced || (about.door === 'password' && !facts.hasLink)
 }
 
 /** Who was not welcomed after all has first to be (R35). */
@@ -43,7 +56,12 @@ export async function judgeReset(
   const doors = await findWaysToSignIn(db, mail.userId, now)
   if (!doors.password) return { withdrawn: 'way_changed' }
   if (foldAddress(mail.recipient) === foldAddress(mail.email)) return 'stands'
-  return { rewrite: (trx) => rewriteReset(trx, mail, origin, now) }
+  return {
+    rewrite: async (trx) => {
+      await lockUsers(trx, [mail.userId])
+      return (await hasLinkOf(trx, mail)) ? rewriteReset(trx, mail, origin, now) : null
+    },
+  }
 }
 
 /** Someone who asked for a password and has Microsoft alone is told so, as long as that is so. */

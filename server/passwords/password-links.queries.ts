@@ -86,17 +86,22 @@ export async function forgetWelcomed(trx: Trx, userIds: readonly string[]): Prom
   await sql`update user_account set welcomed_email = null where id = any(${userIds}::uuid[])`.execute(trx)
 }
 
-/** Notes that TMAS has not written to a user, if the address it noted was sent no mail. */
+/** Notes that TMAS has not written to a user, if the address it noted was sent no mail and no other welcome waits. */
 export async function forgetUnsentWelcome(trx: Trx, userId: string): Promise<void> {
   await sql`
     update user_account set welcomed_email = null
     where id = ${userId} and not exists (
-      select from mail where user_id = user_account.id and recipient = welcomed_email and sent_at is not null
+      select from mail
+      where user_id = user_account.id and recipient = welcomed_email
+        and (sent_at is not null or (kind = 'welcome' and failed_at is null))
     )`.execute(trx)
 }
 
 /** Whether the link that a mail brings still exists: it is deleted once it was used, or replaced by another. */
-export async function hasLinkOf(db: Db, { id, userId }: { id: string; userId: string }): Promise<boolean> {
+export async function hasLinkOf(
+  db: Db | Trx,
+  { id, userId }: { id: string; userId: string },
+): Promise<boolean> {
   const { rows } = await sql`
     select from password_link where user_id = ${userId} and mail_id = ${id}`.execute(db)
   return rows.length > 0
@@ -104,7 +109,7 @@ export async function hasLinkOf(db: Db, { id, userId }: { id: string; userId: st
 
 /** What of a welcome that waits may have become moot. */
 export async function findWelcomeFacts(
-  db: Db,
+  db: Db | Trx,
   { id, userId }: { id: string; userId: string },
 ): Promise<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }> {
   const { rows } = await sql<{ hasLink: boolean; isReplaced: boolean; isLinked: boolean }>`

@@ -208,8 +208,8 @@ export const mutations: Mutation[] = [
   {
     name: 'mail/a-plan-that-was-replaced-is-told',
     file: 'server/connection/judge-mails.ts',
-    from: "return isCurrent ? 'stands' : { withdrawn: 'no_longer_true' }",
-    to: "return isCurrent || plannedAt ? 'stands' : { withdrawn: 'no_longer_true' }",
+    from: "(hasPlan && !isReplaced) ? 'stands' : { withdrawn: 'no_longer_true' }",
+    to: "hasPlan || now ? 'stands' : { withdrawn: 'no_longer_true' }",
     test: { file: judged, name: 'managers read of the plan that holds' },
   },
   {
@@ -225,5 +225,40 @@ export const mutations: Mutation[] = [
     from: "await spendMailBudget(trx, [rewritten], 'announcement', now)",
     to: "await spendMailBudget(trx, [rewritten], 'bounded', now)",
     test: { file: judged, name: 'and is counted where it goes' },
+  },
+  {
+    name: 'mail/a-newer-welcome-is-forgotten-with-the-older',
+    file: 'server/passwords/password-links.queries.ts',
+    from: "(sent_at is not null or (kind = 'welcome' and failed_at is null))",
+    to: 'sent_at is not null',
+    test: { file: judged, name: 'once, if it is sent again before the first went out' },
+  },
+  {
+    name: 'mail/a-welcome-is-rewritten-over-a-newer-one',
+    file: 'server/passwords/judge-mails.ts',
+    from: 'if (isOver(mail, await findWelcomeFacts(trx, mail))) return null',
+    to: 'if (isOver(mail, facts)) return null',
+    test: { file: judged, name: 'in the moment in which the first is rewritten' },
+  },
+  {
+    name: 'mail/a-reset-is-rewritten-over-a-newer-one',
+    file: 'server/passwords/judge-mails.ts',
+    from: '(await hasLinkOf(trx, mail)) ? rewriteReset',
+    to: 'trx ? rewriteReset',
+    test: { file: judged, name: 'the newer one, if it was made in the moment' },
+  },
+  {
+    name: 'mail/a-plan-is-hidden-by-saving-it-again',
+    file: 'server/connection/judge-mails.ts',
+    from: 'isCurrent || (hasPlan && !isReplaced)',
+    to: 'isCurrent || (hasPlan && isReplaced === null)',
+    test: { file: judged, name: 'managers read today of a plan' },
+  },
+  {
+    name: 'mail/an-unknown-kind-stops-all-others',
+    file: 'server/mail/judge.ts',
+    from: 'if (!rule) return false',
+    to: "if (!rule) throw new Error('an unknown kind')",
+    test: { file: judged, name: 'a mail of a later version' },
   },
 ]
